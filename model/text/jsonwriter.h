@@ -1,0 +1,60 @@
+#pragma once
+
+#include "model/base/value.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+#include <vector>
+
+namespace drawbridge {
+
+// Writes JSON in the order of the calls, in UTF-8 with LF. Pretty: two-space indent, one value a
+// line, empty containers as [] and {}. Numbers without noise: shortest form that reads back equal.
+// A caller that wants sorted keys writes them sorted.
+class JsonWriter
+{
+public:
+    enum class Style { Pretty, Compact };
+
+    explicit JsonWriter(Style style = Style::Pretty);
+
+    void beginObject();
+    void endObject();
+    void beginArray();
+    void endArray();
+    void key(QStringView name);
+    void value(const QString &text);
+    void value(bool flag);
+    void value(qint64 number);
+    void value(double number);
+    void value(const Value &value);
+    void null();
+    // Already valid JSON text, re-indented to the place where it stands.
+    void raw(QByteArrayView json);
+
+    void member(QStringView name, const Value &content)
+    {
+        key(name);
+        value(content);
+    }
+
+    // The finished text, with a final newline in pretty style.
+    QByteArray take();
+
+private:
+    void separate();
+    void newLine();
+
+    Style m_style;
+    QByteArray m_out;
+    struct Level
+    {
+        bool array;
+        bool empty;
+    };
+    std::vector<Level> m_levels;
+    bool m_afterKey = false;
+};
+
+} // namespace drawbridge
