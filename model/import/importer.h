@@ -1,0 +1,58 @@
+#pragma once
+
+#include "model/base/diagnostic.h"
+#include "model/base/progress.h"
+#include "model/core/threatmodel.h"
+
+#include <functional>
+
+namespace drawbridge {
+
+// A file to import, already read, with the name that messages and provenance show (relative to the
+// import root, forward slashes).
+struct ImportFile
+{
+    QString path;
+    QByteArray bytes;
+};
+
+// What an importer works with. It reads nothing by itself: files that a format refers to (env_file,
+// extends, Dockerfiles) are asked for through `readSibling`, which stays inside the import root.
+struct ImportContext
+{
+    const PropertySchema *schema = nullptr;
+    // Stored name of the import root, part of every imported id.
+    QString importRoot;
+    // Path relative to the import root; an Error when it is missing, too large or outside.
+    std::function<Result<QByteArray>(const QString &path, qsizetype maximumBytes)> readSibling;
+    // Values for interpolation, from the .env file; the process environment is not used.
+    QMap<QString, QString> environment;
+    // Compose profiles to activate besides the services without one; "*" for all.
+    QStringList profiles;
+    ProgressSink *progress = nullptr;
+};
+
+// The imported model: no placements (services lays it out), and everything worth telling.
+struct ImportResult
+{
+    ThreatModel model;
+    Diagnostics diagnostics;
+};
+
+// One foreign format.
+class Importer
+{
+public:
+    virtual ~Importer() = default;
+    // The word for --as: "compose".
+    virtual QString format() const = 0;
+    // For file dialogs: "Docker Compose (*.yml *.yaml)".
+    virtual QString fileFilter() const = 0;
+    // How sure it is that the file is of its format, 0 to 100, by content first and name second.
+    virtual int recognises(const ImportFile &file) const = 0;
+    // Later files override earlier ones where the format has such a rule.
+    virtual Result<ImportResult> import(const QList<ImportFile> &files,
+                                        const ImportContext &context) const = 0;
+};
+
+} // namespace drawbridge
