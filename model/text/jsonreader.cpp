@@ -39,11 +39,14 @@ public:
     {
         return scalar(resolveJsonNumber({text, length}), length);
     }
-    bool String(const char *, rapidjson::SizeType length, bool)
+    bool String(const char *text, rapidjson::SizeType length, bool)
     {
         const qsizetype begin = next();
         m_cursor = m_start + static_cast<qsizetype>(m_stream.Tell());
         const bool escaped = m_cursor - begin != static_cast<qsizetype>(length) + 2;
+        // rapidjson lets the second half of a surrogate pair through where it stands alone.
+        if (escaped && holdsSurrogate({text, length}))
+            m_builder.fail(begin, halfSurrogate());
         m_builder.scalar(TreeNode::Kind::String, {begin, m_cursor},
                          TreeRecord::Quoted | (escaped ? quint32(TreeRecord::Rewritten) : 0));
         return !m_builder.failed();
@@ -57,7 +60,21 @@ public:
     bool EndObject(rapidjson::SizeType) { return close(); }
     bool EndArray(rapidjson::SizeType) { return close(); }
 
+    static QString halfSurrogate()
+    {
+        return QStringLiteral("half of a surrogate pair stands here; it is no character");
+    }
+
 private:
+    static bool holdsSurrogate(std::string_view utf8)
+    {
+        for (size_t at = utf8.find('\xed'); at != std::string_view::npos;
+             at = utf8.find('\xed', at + 1)) {
+            if (at + 1 < utf8.size() && static_cast<unsigned char>(utf8[at + 1]) >= 0xa0)
+                return true;
+        }
+        return false;
+    }
     qsizetype next() const
     {
         qsizetype offset = m_cursor;
@@ -116,8 +133,10 @@ static std::optional<qsizetype> overlongString(const QByteArray &bytes)
     return open >= 0 && bytes.size() - open > MaximumString ? std::optional(open) : std::nullopt;
 }
 
-static QString jsonComplaint(rapidjson::ParseErrorCode code)
+static QString jsonComplaint(rapidjson::ParseErrorCode code, unsigned char at)
 {
+    if (code == rapidjson::kParseErrorStringEscapeInvalid && at < 0x20)
+        return QStringLiteral("a control character stands in the text; write it as an escape");
     switch (code) {
     case rapidjson::kParseErrorDocumentEmpty:
         return QStringLiteral("the file is empty; a JSON value was expected");
@@ -134,11 +153,11 @@ static QString jsonComplaint(rapidjson::ParseErrorCode code)
     case rapidjson::kParseErrorArrayMissCommaOrSquareBracket:
         return QStringLiteral("a ',' or ']' is missing here");
     case rapidjson::kParseErrorStringUnicodeSurrogateInvalid:
-        return QStringLiteral("half of a surrogate pair stands here; it is no character");
+        return JsonHandler::halfSurrogate();
     case rapidjson::kParseErrorStringMissQuotationMark:
         return QStringLiteral("the text in quotes is not closed");
-    case rapidjson::kParseErrorStringInvalidEncoding:
-        return QStringLiteral("a control character stands in the text; write it as an escape");
+    case rapidjson::kParseErrorNumberTooBig:
+        return QStringLiteral("the number is too large");
     case rapidjson::kParseErrorNumberMissFraction:
     case rapidjson::kParseErrorNumberMissExponent:
         return QStringLiteral("the number is not complete");
@@ -172,8 +191,11 @@ Result<TreeDocument> TreeDocument::parseJson(QByteArray bytes, const QString &fi
     constexpr unsigned Flags =
         rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
     const rapidjson::ParseResult result = reader.Parse<Flags>(stream, handler);
-    if (result.IsError())
-        builder.fail(start + static_cast<qsizetype>(result.Offset()), jsonComplaint(result.Code()));
+    if (result.IsError()) {
+        const qsizetype offset = start + static_cast<qsizetype>(result.Offset());
+        const char there = offset < content->bytes.size() ? content->bytes[offset] : ' ';
+        builder.fail(offset, jsonComplaint(result.Code(), static_cast<unsigned char>(there)));
+    }
     if (builder.failed())
         return builder.error();
     return sharing(content, builder.root());

@@ -113,6 +113,19 @@ static bool isPlainAscii(char16_t c)
     return c >= 0x20 && c < 0x7f && c != u'"' && c != u'\\';
 }
 
+static QString withoutHalves(QStringView text)
+{
+    QString out;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const bool pair =
+            text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate();
+        out += text[i].isSurrogate() && !pair ? QChar(QChar::ReplacementCharacter) : text[i];
+        if (pair)
+            out += text[++i];
+    }
+    return out;
+}
+
 // Strings are mostly plain ASCII: stretches of it are narrowed in place, anything else goes the
 // slower way. Half a surrogate pair becomes U+FFFD, since no UTF-8 can hold it.
 void JsonWriter::quoted(QStringView text)
@@ -141,7 +154,8 @@ void JsonWriter::quoted(QStringView text)
         qsizetype end = position + 1;
         while (end < text.size() && text[end].unicode() >= 0x7f)
             ++end;
-        append(text.sliced(position, end - position).toUtf8());
+        const QStringView stretch = text.sliced(position, end - position);
+        append(stretch.isValidUtf16() ? stretch.toUtf8() : withoutHalves(stretch).toUtf8());
         position = end;
     }
     m_out.append('"');

@@ -108,7 +108,7 @@ QString escapeXml(QStringView text)
 
 QString escapeMarkdownCell(QStringView text)
 {
-    static constexpr QStringView Special = u"\\`*_{}[]()#+-.!|~$:@";
+    static constexpr QStringView Special = u"\\`*_[]|~#";
     QString out;
     out.reserve(text.size());
     forEachCharacter(text, [&out](char32_t c) {

@@ -98,8 +98,6 @@ public:
     }
     void OnDocumentEnd() override { }
 
-    void OnAnchor(const YAML::Mark &, const std::string &name) override { m_anchorName = name; }
-
     void OnNull(const YAML::Mark &mark, YAML::anchor_t anchor) override
     {
         const qsizetype marked = offsetOf(mark);
@@ -112,7 +110,7 @@ public:
         if (word.empty())
             begin = anchor != 0 ? m_spans.pastName(marked) : m_spans.placeOfEmpty(m_cursor);
         const TextSpan span {begin, begin + static_cast<qsizetype>(word.size())};
-        finish(m_builder.scalar(TreeNode::Kind::Null, span, 0), {}, anchor);
+        finish(m_builder.scalar(TreeNode::Kind::Null, span, 0), marked, {}, anchor);
         m_cursor = span.end;
     }
 
@@ -135,6 +133,10 @@ public:
         const qsizetype marked = offsetOf(mark);
         qsizetype begin = m_spans.pastProperties(marked);
         qsizetype end = m_spans.pastScalar(begin, value);
+        if (end == YamlSpans::NotClosed) {
+            m_builder.fail(begin, QStringLiteral("the quoted text is not closed"));
+            throw YamlAbort();
+        }
         const char first = m_spans.at(begin);
         const bool inQuotes = first == '"' || first == '\'';
         const bool block = first == '|' || first == '>';
@@ -151,7 +153,7 @@ public:
         const quint32 node = written == value && (!quoted || inQuotes)
             ? m_builder.scalar(kind, span, flags)
             : m_builder.rewrittenScalar(kind, span, flags, value);
-        finish(node, tag, anchor);
+        finish(node, marked, tag, anchor);
         m_cursor = end;
     }
 
@@ -195,7 +197,8 @@ private:
     void open(TreeNode::Kind kind, const YAML::Mark &mark, const std::string &tag,
               YAML::anchor_t anchor, YAML::EmitterStyle::value style)
     {
-        qsizetype begin = offsetOf(mark);
+        const qsizetype marked = offsetOf(mark);
+        qsizetype begin = marked;
         // Only its own tag and anchor: the mark of a block mapping may be its first key's anchor.
         if (anchor != 0 || (!tag.empty() && tag != "?"))
             begin = m_spans.pastProperties(begin);
@@ -204,7 +207,7 @@ private:
             && bracket == (kind == TreeNode::Kind::Sequence ? '[' : '{');
         m_open.push_back(flow);
         m_cursor = flow ? begin + 1 : begin;
-        finish(m_builder.open(kind, begin), tag, anchor);
+        finish(m_builder.open(kind, begin), marked, tag, anchor);
     }
 
     void close(char bracket)
@@ -216,7 +219,7 @@ private:
         check();
     }
 
-    void finish(quint32 node, const std::string &tag, YAML::anchor_t anchor)
+    void finish(quint32 node, qsizetype marked, const std::string &tag, YAML::anchor_t anchor)
     {
         if (anchor != 0) {
             if (m_anchorNodes.size() <= anchor)
@@ -225,7 +228,7 @@ private:
         }
         const bool explicitTag = !tag.empty() && tag != "?" && tag != "!";
         m_builder.decorate(node, explicitTag ? std::string_view(tag) : std::string_view(),
-                           anchor != 0 ? std::string_view(m_anchorName) : std::string_view());
+                           anchor != 0 ? m_spans.anchorName(marked) : std::string_view());
         check();
     }
 
@@ -244,7 +247,6 @@ private:
     qsizetype m_cursor = 0;
     std::vector<bool> m_open;
     std::vector<quint32> m_anchorNodes;
-    std::string m_anchorName;
 };
 
 } // namespace
@@ -262,7 +264,7 @@ static QString yamlComplaint(const std::string &message)
         {END_OF_SEQ, "the list is not continued properly here; check the indentation"},
         {END_OF_SEQ_FLOW, "a ']' is missing"},
         {FLOW_END, "a closing bracket stands where none was opened"},
-        {EOF_IN_SCALAR, "the quoted text is not closed before the end of the file"},
+        {EOF_IN_SCALAR, "the quoted text is not closed"},
         {DOC_IN_SCALAR, "the quoted text is not closed before the next document"},
         {UNKNOWN_TOKEN, "this character cannot begin a value; put the text in quotes"},
         {UNKNOWN_ANCHOR, "this alias names an anchor that is not defined before it"},

@@ -64,6 +64,18 @@ qsizetype YamlSpans::pastProperties(qsizetype offset) const
     return offset;
 }
 
+std::string_view YamlSpans::anchorName(qsizetype offset) const
+{
+    while (at(offset) == '!' || at(offset) == '&') {
+        const qsizetype end = pastName(offset);
+        if (at(offset) == '&')
+            return m_source.substr(static_cast<size_t>(offset) + 1,
+                                   static_cast<size_t>(end - offset) - 1);
+        offset = pastTrivia(end);
+    }
+    return {};
+}
+
 qsizetype YamlSpans::pastQuoted(qsizetype offset) const
 {
     const char quote = at(offset);
@@ -76,7 +88,7 @@ qsizetype YamlSpans::pastQuoted(qsizetype offset) const
             ++offset;
         }
     }
-    return size();
+    return NotClosed;
 }
 
 // A plain scalar has no escapes: only line folding changes its blanks.

@@ -23,7 +23,11 @@ public:
     qsizetype pastProperties(qsizetype offset) const;
     // Past the name of an alias or anchor or a tag that begins at `offset`.
     qsizetype pastName(qsizetype offset) const;
-    // Past a scalar of any style whose text is `value`.
+    // Name of the anchor among the properties that begin at `offset`. (yaml-cpp's own event for it
+    // is not sent for every style of node.)
+    std::string_view anchorName(qsizetype offset) const;
+    static constexpr qsizetype NotClosed = -1;
+    // Past a scalar of any style whose text is `value`; NotClosed for a quoted one without an end.
     qsizetype pastScalar(qsizetype offset, std::string_view value) const;
     // Past the bracket that ends a flow collection, from the end of what it holds.
     qsizetype pastClosing(qsizetype offset, char bracket) const;
