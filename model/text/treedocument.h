@@ -11,7 +11,7 @@
 
 namespace drawbridge {
 
-struct TreeContent;
+class TreeDocument;
 
 // A stretch of the source file in bytes, from the start of the file (a byte order mark included).
 struct TextSpan
@@ -42,8 +42,6 @@ public:
 
     // The scalar's text, unquoted and unescaped; for a number or boolean as it was written.
     QString text() const;
-    // The same in UTF-8.
-    QByteArray utf8() const;
     std::optional<bool> toBool() const;
     // Empty when the scalar is no integer or does not fit into 64 bits.
     std::optional<qint64> toInt() const;
@@ -77,14 +75,13 @@ public:
 
 private:
     friend class TreeDocument;
-    TreeNode(const TreeContent *content, quint32 index)
-        : m_content(content)
+    TreeNode(const TreeDocument *document, quint32 index)
+        : m_document(document)
         , m_index(index)
     {
     }
-    quint32 target() const;
 
-    const TreeContent *m_content = nullptr;
+    const TreeDocument *m_document = nullptr;
     quint32 m_index = 0;
 };
 
@@ -106,6 +103,8 @@ struct TreeLimits
 class TreeDocument
 {
 public:
+    struct Content;
+
     TreeDocument();
     ~TreeDocument();
     TreeDocument(TreeDocument &&) noexcept;
@@ -124,19 +123,13 @@ public:
     static Result<TreeDocument> parseJson(QByteArray bytes, const QString &fileName,
                                           const TreeLimits &limits = TreeLimits::json());
 
-    // For the readers behind the parse functions.
-    static TreeDocument sharing(std::shared_ptr<const TreeContent> content, quint32 root);
-
     TreeNode root() const;
     const QByteArray &bytes() const;
     QString fileName() const;
 
 private:
-    TreeDocument(std::shared_ptr<const TreeContent> content, quint32 root);
-
-    // The documents of one stream share their bytes and nodes.
-    std::shared_ptr<const TreeContent> m_content;
-    quint32 m_root = 0;
+    friend class TreeNode;
+    std::unique_ptr<Content> m_content;
 };
 
 } // namespace drawbridge
