@@ -45,6 +45,10 @@ public:
 private:
     void separate();
     void newLine();
+    void open(char bracket);
+    void close(char bracket);
+    void quoted(QStringView text);
+    void append(QByteArrayView text) { m_out.append(text); }
 
     Style m_style;
     QByteArray m_out;

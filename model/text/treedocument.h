@@ -11,7 +11,7 @@
 
 namespace drawbridge {
 
-class TreeDocument;
+struct TreeContent;
 
 // A stretch of the source file in bytes, from the start of the file (a byte order mark included).
 struct TextSpan
@@ -42,6 +42,8 @@ public:
 
     // The scalar's text, unquoted and unescaped; for a number or boolean as it was written.
     QString text() const;
+    // The same in UTF-8.
+    QByteArray utf8() const;
     std::optional<bool> toBool() const;
     // Empty when the scalar is no integer or does not fit into 64 bits.
     std::optional<qint64> toInt() const;
@@ -75,13 +77,14 @@ public:
 
 private:
     friend class TreeDocument;
-    TreeNode(const TreeDocument *document, quint32 index)
-        : m_document(document)
+    TreeNode(const TreeContent *content, quint32 index)
+        : m_content(content)
         , m_index(index)
     {
     }
+    quint32 target() const;
 
-    const TreeDocument *m_document = nullptr;
+    const TreeContent *m_content = nullptr;
     quint32 m_index = 0;
 };
 
@@ -103,8 +106,6 @@ struct TreeLimits
 class TreeDocument
 {
 public:
-    struct Content;
-
     TreeDocument();
     ~TreeDocument();
     TreeDocument(TreeDocument &&) noexcept;
@@ -123,13 +124,19 @@ public:
     static Result<TreeDocument> parseJson(QByteArray bytes, const QString &fileName,
                                           const TreeLimits &limits = TreeLimits::json());
 
+    // For the readers behind the parse functions.
+    static TreeDocument sharing(std::shared_ptr<const TreeContent> content, quint32 root);
+
     TreeNode root() const;
     const QByteArray &bytes() const;
     QString fileName() const;
 
 private:
-    friend class TreeNode;
-    std::unique_ptr<Content> m_content;
+    TreeDocument(std::shared_ptr<const TreeContent> content, quint32 root);
+
+    // The documents of one stream share their bytes and nodes.
+    std::shared_ptr<const TreeContent> m_content;
+    quint32 m_root = 0;
 };
 
 } // namespace drawbridge
