@@ -49,7 +49,8 @@ show_progress()
     local line count total percent shown=-10 terminal=no
     [ -t 1 ] && terminal=yes
     while IFS= read -r line; do
-        [[ $line =~ ^\[([0-9]+)/([0-9]+)\] ]] || continue
+        [[ $line =~ ^\[([0-9]+)/([0-9]+)\]\ ([^ ]+) ]] || continue
+        [[ ${BASH_REMATCH[3]} == Re-* ]] && continue # CMake running again, not the build itself
         count=${BASH_REMATCH[1]} total=${BASH_REMATCH[2]}
         percent=$((total > 0 ? count * 100 / total : 100))
         if [ "$terminal" = yes ]; then
