@@ -1,5 +1,6 @@
 #include "model/cel/lexer.h"
 
+#include "model/cel/decimal.h"
 #include "model/cel/stringliteral.h"
 
 #include <algorithm>
@@ -233,7 +234,7 @@ private:
     void addDouble()
     {
         const QByteArray digits = m_text.sliced(m_begin, m_position - m_begin).toLatin1();
-        const double value = digits.toDouble();
+        const double value = parseDecimal(digits);
         if (std::isinf(value))
             return fail(QStringLiteral("the number is too large"));
         add(TokenKind::Double).real = value;

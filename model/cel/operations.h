@@ -41,8 +41,4 @@ CelValue noOverload(Builtin builtin, const CelValue &left, const CelValue &right
 // that is unknown.
 CelValue strictResult(std::span<const CelValue> operands, Scratch &scratch);
 
-// Whether a double is written with a fraction or an exponent is left to the reader of the text;
-// 15 digits before the point are the limit of plain notation.
-QString doubleText(double value);
-
 } // namespace drawbridge::cel

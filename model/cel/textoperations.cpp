@@ -1,3 +1,4 @@
+#include "model/cel/decimal.h"
 #include "model/cel/operations.h"
 
 #include <re2/re2.h>
@@ -125,33 +126,12 @@ CelValue toDouble(const CelValue &value, Scratch &scratch)
         return CelValue::real(negative ? -infinity : infinity);
     }
     const QByteArray bytes = digits.toUtf8();
-    const char *end = bytes.constData() + bytes.size();
-    double real = 0;
-    const auto parsed = std::from_chars(bytes.constData(), end, real);
-    const bool numeric =
-        !bytes.isEmpty() && (std::isdigit(static_cast<unsigned char>(bytes[0])) || bytes[0] == '.');
-    if (!numeric || parsed.ec == std::errc::invalid_argument || parsed.ptr != end)
+    const double real = parseDecimal(bytes);
+    if (std::isnan(real))
         return scratch.error(QStringLiteral("%1 is no number").arg(quotedShort(text)));
-    if (parsed.ec == std::errc::result_out_of_range)
-        real = bytes.toDouble();
     if (std::isinf(real))
         return scratch.error(QStringLiteral("%1 is out of range").arg(quotedShort(text)));
     return CelValue::real(negative ? -real : real);
-}
-
-QString doubleText(double value)
-{
-    if (std::isnan(value))
-        return QStringLiteral("NaN");
-    if (std::isinf(value))
-        return value > 0 ? QStringLiteral("+Inf") : QStringLiteral("-Inf");
-    const double size = std::fabs(value);
-    const bool plain = size == 0 || (size >= 1e-5 && size < 1e15);
-    char buffer[64];
-    const auto written =
-        std::to_chars(buffer, buffer + sizeof(buffer), value,
-                      plain ? std::chars_format::fixed : std::chars_format::scientific);
-    return QString::fromLatin1(buffer, written.ptr - buffer);
 }
 
 CelValue toText(const CelValue &value, Scratch &scratch)

@@ -1,6 +1,6 @@
 #include "model/cel/valueconversion.h"
 
-#include "model/cel/operations.h"
+#include "model/cel/decimal.h"
 
 namespace drawbridge::cel {
 
@@ -61,10 +61,20 @@ private:
     {
         ValueMap entries;
         map.eachEntry([&](const CelValue &key, const CelValue &value) {
-            entries.insert(displayText(key, m_activation), copy(value, depth + 1));
+            entries.insert(keyText(key), copy(value, depth + 1));
             return !m_failed;
         });
         return Value(entries);
+    }
+
+    // Maps of files have text keys only.
+    static QString keyText(const CelValue &key)
+    {
+        if (key.isString())
+            return key.toString().toString();
+        if (key.isBool())
+            return key.toBool() ? QStringLiteral("true") : QStringLiteral("false");
+        return QString::number(key.toInt());
     }
 
     const Activation &m_activation;
