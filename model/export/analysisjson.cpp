@@ -1,0 +1,234 @@
+#include "model/export/analysisjson.h"
+
+#include "model/core/names.h"
+#include "model/export/threatwords.h"
+#include "model/text/jsonwriter.h"
+
+namespace drawbridge {
+
+namespace {
+
+void writeStrings(JsonWriter &writer, QStringView name, const QStringList &texts)
+{
+    writer.key(name);
+    writer.beginArray();
+    for (const QString &text : texts)
+        writer.value(text);
+    writer.endArray();
+}
+
+template <typename Key>
+void writeCounts(JsonWriter &writer, QStringView name, const QMap<Key, int> &counts)
+{
+    writer.key(name);
+    writer.beginObject();
+    for (auto it = counts.begin(); it != counts.end(); ++it)
+        writer.member(nameOf(it.key()), static_cast<qint64>(it.value()));
+    writer.endObject();
+}
+
+// Writes one analysis; keeps what every threat needs at hand.
+class AnalysisJson
+{
+public:
+    explicit AnalysisJson(const ExportInput &input)
+        : m_input(input)
+    {
+    }
+
+    QByteArray write();
+
+private:
+    void writeModel();
+    void writeSummary();
+    void writeThreat(const Threat &threat);
+    void writeTarget(const ThreatTarget &target, bool withRole);
+    void writeBecause(const Threat &threat);
+    void writeMitigations(const Threat &threat);
+
+    const ExportInput &m_input;
+    JsonWriter m_writer;
+};
+
+QByteArray AnalysisJson::write()
+{
+    m_writer.beginObject();
+    m_writer.member(u"schema", QStringLiteral("drawbridge/analysis/1"));
+    writeModel();
+    m_writer.member(u"evidence", m_input.evidence);
+    writeSummary();
+    m_writer.key(u"threats");
+    m_writer.beginArray();
+    for (qsizetype i = 0; i < m_input.session->size(); ++i)
+        writeThreat(m_input.session->at(i));
+    m_writer.endArray();
+    m_writer.endObject();
+    return m_writer.take();
+}
+
+void AnalysisJson::writeModel()
+{
+    const ThreatModel &model = *m_input.model;
+    m_writer.key(u"model");
+    m_writer.beginObject();
+    m_writer.member(u"name", model.project.name);
+    m_writer.member(u"file", m_input.fileName);
+    m_writer.member(u"elements", static_cast<qint64>(model.elements.size()));
+    m_writer.member(u"flows", static_cast<qint64>(model.flows.size()));
+    m_writer.member(u"interfaces", static_cast<qint64>(model.interfaces.size()));
+    m_writer.member(u"boundaries", static_cast<qint64>(model.boundaries.size()));
+    m_writer.member(u"attack", m_input.catalog->versions().attack);
+    m_writer.member(u"nist", m_input.catalog->versions().nist);
+    m_writer.endObject();
+}
+
+void AnalysisJson::writeSummary()
+{
+    const ThreatSummary summary = m_input.session->summary();
+    m_writer.key(u"summary");
+    m_writer.beginObject();
+    m_writer.member(u"total", static_cast<qint64>(summary.total));
+    writeCounts(m_writer, u"byStatus", summary.byStatus);
+    writeCounts(m_writer, u"bySeverity", summary.bySeverity);
+    writeCounts(m_writer, u"byStride", summary.byStride);
+    m_writer.member(u"openQuestions", static_cast<qint64>(m_input.session->openQuestions().size()));
+    m_writer.endObject();
+}
+
+void AnalysisJson::writeThreat(const Threat &threat)
+{
+    const AnalysisSession &session = *m_input.session;
+    m_writer.beginObject();
+    m_writer.member(u"key", session.keyOf(threat));
+    m_writer.member(u"rule", ruleKeyOf(m_input, threat));
+    m_writer.member(u"title", session.title(threat));
+    m_writer.member(u"explanation", session.explanation(threat));
+    m_writer.member(u"stride", nameOf(threat.stride));
+    m_writer.member(u"severity", nameOf(threat.severity));
+    m_writer.member(u"likelihood", static_cast<qint64>(threat.likelihood));
+    m_writer.member(u"impact", static_cast<qint64>(threat.impact));
+    m_writer.member(u"risk", static_cast<qint64>(threat.risk()));
+    m_writer.member(u"status", nameOf(threat.status));
+    m_writer.member(u"toBeReviewed", threat.toBeReviewed);
+    m_writer.member(u"expired", threat.expired);
+    m_writer.key(u"target");
+    writeTarget({QString(), threat.targetKind, threat.target}, false);
+    m_writer.key(u"targets");
+    m_writer.beginArray();
+    for (const ThreatTarget &target : session.targets(threat))
+        writeTarget(target, true);
+    m_writer.endArray();
+    writeStrings(m_writer, u"attack", attackOf(m_input, threat));
+    writeStrings(m_writer, u"capec", capecOf(m_input, threat));
+    writeStrings(m_writer, u"cwe", cweOf(m_input, threat));
+    writeStrings(m_writer, u"nist", nistOf(m_input, threat));
+    writeBecause(threat);
+    writeMitigations(threat);
+    m_writer.endObject();
+}
+
+void AnalysisJson::writeTarget(const ThreatTarget &target, bool withRole)
+{
+    m_writer.beginObject();
+    if (withRole)
+        m_writer.member(u"role", target.role);
+    m_writer.member(u"kind", targetKindName(*m_input.model, target.kind, target.id));
+    m_writer.member(u"id", target.id.toString());
+    m_writer.member(u"name", recordName(*m_input.model, target.kind, target.id));
+    m_writer.endObject();
+}
+
+void AnalysisJson::writeBecause(const Threat &threat)
+{
+    m_writer.key(u"because");
+    m_writer.beginArray();
+    for (const BecauseItem &item : m_input.session->because(threat)) {
+        m_writer.beginObject();
+        m_writer.member(u"property", item.label);
+        m_writer.member(u"value", item.value);
+        m_writer.member(u"source", item.source);
+        m_writer.member(u"condition", item.condition);
+        m_writer.endObject();
+    }
+    m_writer.endArray();
+}
+
+void AnalysisJson::writeMitigations(const Threat &threat)
+{
+    m_writer.key(u"mitigations");
+    m_writer.beginArray();
+    for (const MitigationResult &result : threat.mitigations) {
+        const RuleMitigation &mitigation =
+            m_input.rules->info(threat.rule).mitigations.at(result.index);
+        m_writer.beginObject();
+        m_writer.member(u"id", mitigation.id);
+        m_writer.member(u"title", mitigation.title);
+        m_writer.member(u"effect", nameOf(mitigation.effect));
+        m_writer.member(u"state", nameOf(result.state));
+        m_writer.member(u"evidence", nameOf(result.evidence));
+        writeStrings(m_writer, u"nist", mitigation.nist);
+        m_writer.endObject();
+    }
+    m_writer.endArray();
+}
+
+} // namespace
+
+QByteArray writeAnalysisJson(const ExportInput &input)
+{
+    return AnalysisJson(input).write();
+}
+
+QByteArray writeRulesJson(const RuleSet &rules)
+{
+    JsonWriter writer;
+    writer.beginObject();
+    writer.member(u"schema", QStringLiteral("drawbridge/rules/1"));
+    writer.key(u"rules");
+    writer.beginArray();
+    for (qsizetype i = 0; i < rules.size(); ++i) {
+        const RuleInfo &rule = rules.info(i);
+        writer.beginObject();
+        writer.member(u"id", rule.key);
+        writer.member(u"pack", rule.pack);
+        writer.member(u"stride", nameOf(rule.stride));
+        writer.member(u"appliesTo", nameOf(rule.appliesTo));
+        writer.member(u"severity", nameOf(rule.severity));
+        writer.member(u"title", rule.title);
+        writer.member(u"attacker", rule.attacker);
+        writer.member(u"likelihood", static_cast<qint64>(rule.likelihood));
+        writer.member(u"impact", static_cast<qint64>(rule.impact));
+        writeStrings(writer, u"attack", rule.attack);
+        writeStrings(writer, u"capec", rule.capec);
+        writeStrings(writer, u"cwe", rule.cwe);
+        writeStrings(writer, u"nist", rule.nist);
+        writer.endObject();
+    }
+    writer.endArray();
+    writer.endObject();
+    return writer.take();
+}
+
+QByteArray writeCatalogJson(const CatalogSnapshot &catalog)
+{
+    JsonWriter writer;
+    writer.beginObject();
+    writer.member(u"schema", QStringLiteral("drawbridge/catalog/1"));
+    writer.key(u"attack");
+    writer.beginObject();
+    writer.member(u"version", catalog.versions().attack);
+    writer.member(u"techniques", static_cast<qint64>(catalog.techniques().size()));
+    writer.member(u"containerTechniques", static_cast<qint64>(catalog.containerTechniqueCount()));
+    writer.endObject();
+    writer.key(u"nist");
+    writer.beginObject();
+    writer.member(u"version", catalog.versions().nist);
+    writer.member(u"controls", static_cast<qint64>(catalog.controls().size()));
+    writer.endObject();
+    writer.member(u"mappings", static_cast<qint64>(catalog.mappings().size()));
+    writer.member(u"capec", static_cast<qint64>(catalog.capecs().size()));
+    writer.endObject();
+    return writer.take();
+}
+
+} // namespace drawbridge

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "model/export/exportinput.h"
+
+#include <QByteArray>
+
+namespace drawbridge {
+
+// The answer of `analyze --json`. Scripts rely on its members: fields may be added, never changed.
+QByteArray writeAnalysisJson(const ExportInput &input);
+// The answer of `rules list --json`.
+QByteArray writeRulesJson(const RuleSet &rules);
+// The answer of `catalog info --json`.
+QByteArray writeCatalogJson(const CatalogSnapshot &catalog);
+
+} // namespace drawbridge

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "model/core/threatmodel.h"
+#include "model/engine/analysissession.h"
+#include "model/engine/catalogsnapshot.h"
+
+namespace drawbridge {
+
+// Everything an export may speak of: results, not pixels. All pointers are borrowed and not null.
+struct ExportInput
+{
+    const ThreatModel *model = nullptr;
+    const AnalysisSession *session = nullptr;
+    const CatalogSnapshot *catalog = nullptr;
+    const PropertySchema *schema = nullptr;
+    const RuleSet *rules = nullptr;
+    // Name of the project file, for headings; without folder.
+    QString fileName;
+    // "present", "missing" or "stale".
+    QString evidence = QStringLiteral("missing");
+    // "Drawbridge 0.1.0", for the "made by" line.
+    QString generator;
+};
+
+} // namespace drawbridge

@@ -1,0 +1,144 @@
+#include "model/core/names.h"
+#include "model/export/tableviews.h"
+#include "model/export/threatwords.h"
+
+#include <QHash>
+
+#include <algorithm>
+
+namespace drawbridge {
+
+namespace {
+
+// The threats that name one technique or control.
+struct Mapped
+{
+    int total = 0;
+    int attention = 0;
+    QStringList targets;
+    QStringList rules;
+
+    void add(const ExportInput &input, const Threat &threat)
+    {
+        ++total;
+        if (needsAttention(threat))
+            ++attention;
+        const QString target = qualifiedName(*input.model, threat.targetKind, threat.target);
+        if (!targets.contains(target))
+            targets += target;
+        const QString rule = ruleKeyOf(input, threat);
+        if (!rules.contains(rule))
+            rules += rule;
+    }
+};
+
+using IdsOf = QStringList (*)(const ExportInput &, const Threat &);
+
+QHash<QString, Mapped> mappedBy(const ExportInput &input, IdsOf idsOf)
+{
+    QHash<QString, Mapped> result;
+    for (const Threat *threat : bySeverity(*input.session)) {
+        const QStringList ids = idsOf(input, *threat);
+        for (const QString &id : ids)
+            result[id].add(input, *threat);
+    }
+    return result;
+}
+
+} // namespace
+
+TableDocument attackTable(const ExportInput &input)
+{
+    const CatalogSnapshot &catalog = *input.catalog;
+    const QHash<QString, Mapped> byTechnique = mappedBy(input, attackOf);
+    TableDocument table {
+        QStringLiteral("attack"), QStringLiteral("MITRE ATT&CK for Containers"), {}, {}, {}, {}};
+    table.note =
+        QStringLiteral(
+            "The Containers matrix of ATT&CK %1. A technique without threats is one that no rule "
+            "reports for this model; that does not show it to be impossible.")
+            .arg(catalog.versions().attack);
+    table.attributions = {
+        QStringLiteral("\u00a9 2025 The MITRE Corporation. This work is reproduced and distributed "
+                       "with the permission of The MITRE Corporation.")};
+    table.columns = {{QStringLiteral("tactic"), QStringLiteral("Tactic")},
+                     {QStringLiteral("technique"), QStringLiteral("Technique")},
+                     {QStringLiteral("name"), QStringLiteral("Name")},
+                     {QStringLiteral("threats"), QStringLiteral("Threats"), true},
+                     {QStringLiteral("open"), QStringLiteral("To be treated"), true},
+                     {QStringLiteral("targets"), QStringLiteral("Targets")},
+                     {QStringLiteral("rules"), QStringLiteral("Rules")}};
+    for (const Tactic &tactic : catalog.tactics()) {
+        for (const Technique *technique : catalog.matrixColumn(tactic.id)) {
+            const Mapped mapped = byTechnique.value(technique->id);
+            table.rows.append({tactic.name, technique->id, technique->name,
+                               QString::number(mapped.total), QString::number(mapped.attention),
+                               mapped.targets.join(QStringLiteral(", ")),
+                               mapped.rules.join(QStringLiteral(", "))});
+        }
+    }
+    // Techniques outside the Containers platform that a rule names (what follows code execution,
+    // say).
+    QStringList others = byTechnique.keys();
+    others.sort();
+    for (const QString &id : others) {
+        const Technique *technique = catalog.technique(id);
+        if (technique && technique->isContainer)
+            continue;
+        const Mapped mapped = byTechnique.value(id);
+        table.rows.append({QStringLiteral("outside the Containers matrix"), id,
+                           technique ? technique->name : QString(), QString::number(mapped.total),
+                           QString::number(mapped.attention),
+                           mapped.targets.join(QStringLiteral(", ")),
+                           mapped.rules.join(QStringLiteral(", "))});
+    }
+    return table;
+}
+
+static QString baselinesOf(const Control &control)
+{
+    QStringList baselines;
+    if (control.low)
+        baselines += QStringLiteral("Low");
+    if (control.moderate)
+        baselines += QStringLiteral("Moderate");
+    if (control.high)
+        baselines += QStringLiteral("High");
+    if (control.privacy)
+        baselines += QStringLiteral("Privacy");
+    return baselines.isEmpty() ? QStringLiteral("none") : baselines.join(QStringLiteral(", "));
+}
+
+TableDocument nistTable(const ExportInput &input)
+{
+    const QHash<QString, Mapped> byControl = mappedBy(input, nistOf);
+    TableDocument table {
+        QStringLiteral("nist"), QStringLiteral("NIST SP 800-53 Rev 5"), {}, {}, {}, {}};
+    table.note = QStringLiteral(
+        "Controls that mitigations of the reported threats support (our mapping of measures to "
+        "controls). This is no statement of compliance.");
+    table.columns = {{QStringLiteral("control"), QStringLiteral("Control")},
+                     {QStringLiteral("title"), QStringLiteral("Title")},
+                     {QStringLiteral("family"), QStringLiteral("Family")},
+                     {QStringLiteral("baselines"), QStringLiteral("Baselines")},
+                     {QStringLiteral("threats"), QStringLiteral("Threats"), true},
+                     {QStringLiteral("open"), QStringLiteral("To be treated"), true},
+                     {QStringLiteral("statement"), QStringLiteral("Statement")},
+                     {QStringLiteral("targets"), QStringLiteral("Targets")}};
+    for (const Control &control : input.catalog->controls()) {
+        const auto found = byControl.find(control.id);
+        if (found == byControl.end())
+            continue;
+        QString statement;
+        for (const ControlStatement &own : input.model->controlStatements) {
+            if (own.control == control.id)
+                statement = nameOf(own.status);
+        }
+        table.rows.append({control.id, control.title, control.familyTitle, baselinesOf(control),
+                           QString::number(found->total), QString::number(found->attention),
+                           statement, found->targets.join(QStringLiteral(", "))});
+    }
+    return table;
+}
+
+} // namespace drawbridge
