@@ -1,0 +1,123 @@
+#include "app/document/document.h"
+
+#include "app/document/editcommand.h"
+#include "app/document/filewatch.h"
+
+#include <QFileInfo>
+
+namespace drawbridge {
+
+Document::Document(const ProjectStorage &storage, std::shared_ptr<const PropertySchema> schema,
+                   QObject *parent)
+    : QObject(parent)
+    , m_storage(storage)
+    , m_schema(std::move(schema))
+    , m_ids(std::make_unique<RandomIdSource>())
+    , m_watch(std::make_unique<FileWatch>())
+{
+    connect(&m_modelDocument, &ModelDocument::changed, this, &Document::changed);
+    connect(&m_undoStack, &QUndoStack::cleanChanged, this,
+            [this] { Q_EMIT modifiedChanged(isModified()); });
+    connect(m_watch.get(), &FileWatch::changed, this, &Document::fileChangedOutside);
+}
+
+Document::~Document()
+{
+    // The stack tells its last state while the rest is already going.
+    m_undoStack.disconnect(this);
+}
+
+void Document::setIds(std::unique_ptr<IdSource> ids)
+{
+    m_ids = std::move(ids);
+}
+
+Result<void> Document::apply(const Result<ModelEdit> &edit)
+{
+    if (!edit)
+        return edit.error();
+    if (edit->isEmpty())
+        return {};
+    const Result<void> applied = m_modelDocument.apply(*edit);
+    if (!applied)
+        return applied;
+    m_undoStack.push(new EditCommand(m_modelDocument, *edit));
+    return {};
+}
+
+void Document::takePath(const QString &path)
+{
+    m_watch->watch(path);
+    if (m_path == path)
+        return;
+    m_path = path;
+    Q_EMIT pathChanged(m_path);
+}
+
+void Document::setModel(ThreatModel model, const QString &path)
+{
+    const bool wasModified = isModified();
+    m_recovered = false;
+    // The steps belong to the model that goes; clear before it does.
+    m_undoStack.clear();
+    takePath(path);
+    m_modelDocument.reset(std::move(model));
+    if (wasModified)
+        Q_EMIT modifiedChanged(false);
+}
+
+void Document::recover(ThreatModel model, const QString &path)
+{
+    setModel(std::move(model), path);
+    m_recovered = true;
+    Q_EMIT modifiedChanged(true);
+}
+
+Result<void> Document::open(const QString &path)
+{
+    Result<ThreatModel> loaded = m_storage.load(path);
+    if (!loaded)
+        return loaded.error();
+    setModel(std::move(*loaded), path);
+    return {};
+}
+
+Result<void> Document::reload()
+{
+    return open(m_path);
+}
+
+Result<void> Document::save()
+{
+    return saveAs(m_path);
+}
+
+Result<void> Document::saveAs(const QString &path)
+{
+    if (path.isEmpty())
+        return Error {ErrorCode::Usage, QStringLiteral("the project has no file yet"), {}};
+    // An unmodified document is never rewritten.
+    if (path == m_path && !isModified() && QFileInfo::exists(path))
+        return {};
+    // What is written here is no change from outside.
+    m_watch->watch({});
+    const Result<void> saved = m_storage.save(model(), path);
+    takePath(saved ? path : m_path);
+    if (!saved)
+        return saved;
+    const bool wasModified = isModified();
+    m_recovered = false;
+    m_undoStack.setClean();
+    if (wasModified && m_undoStack.isClean())
+        Q_EMIT modifiedChanged(false);
+    return {};
+}
+
+QString Document::displayName() const
+{
+    if (!model().project.name.isEmpty())
+        return model().project.name;
+    return m_path.isEmpty() ? tr("Untitled") : QFileInfo(m_path).completeBaseName();
+}
+
+} // namespace drawbridge

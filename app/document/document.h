@@ -1,0 +1,73 @@
+#pragma once
+
+#include "app/document/projectstorage.h"
+#include "model/edit/modeldocument.h"
+
+#include <QObject>
+#include <QUndoStack>
+
+#include <memory>
+
+namespace drawbridge {
+
+class FileWatch;
+
+// One open project: its model, the way back through its edits, and the file it came from.
+class Document final : public QObject
+{
+    Q_OBJECT
+
+public:
+    // `storage` outlives the document.
+    Document(const ProjectStorage &storage, std::shared_ptr<const PropertySchema> schema,
+             QObject *parent = nullptr);
+    ~Document() override;
+
+    const ThreatModel &model() const { return m_modelDocument.model(); }
+    const ModelGraph &graph() const { return m_modelDocument.graph(); }
+    const PropertySchema &schema() const { return *m_schema; }
+    QUndoStack &undoStack() { return m_undoStack; }
+    // Ids for what is drawn; tests inject a counting source.
+    IdSource &ids() { return *m_ids; }
+    void setIds(std::unique_ptr<IdSource> ids);
+
+    // Carries an edit out and puts it on the undo stack. One that changes nothing leaves no step.
+    Result<void> apply(const Result<ModelEdit> &edit);
+
+    // Another model takes the place of this one; the way back is forgotten.
+    void setModel(ThreatModel model, const QString &path = {});
+    Result<void> open(const QString &path);
+    // Reads the file again, throwing away what was not saved.
+    Result<void> reload();
+    Result<void> save();
+    Result<void> saveAs(const QString &path);
+    // Unsaved work that was found again after a crash: modified, and `path` is where it belongs.
+    void recover(ThreatModel model, const QString &path);
+
+    // Empty until it was saved.
+    QString path() const { return m_path; }
+    // The project's name, else the file's, else "Untitled".
+    QString displayName() const;
+    bool isModified() const { return m_recovered || !m_undoStack.isClean(); }
+
+Q_SIGNALS:
+    void changed(const drawbridge::ChangeSet &changes);
+    void pathChanged(const QString &path);
+    void modifiedChanged(bool modified);
+    // Someone else wrote the file (git, an editor); what is open was not touched.
+    void fileChangedOutside();
+
+private:
+    void takePath(const QString &path);
+
+    const ProjectStorage &m_storage;
+    std::shared_ptr<const PropertySchema> m_schema;
+    std::unique_ptr<IdSource> m_ids;
+    ModelDocument m_modelDocument;
+    QUndoStack m_undoStack;
+    std::unique_ptr<FileWatch> m_watch;
+    QString m_path;
+    bool m_recovered = false;
+};
+
+} // namespace drawbridge
