@@ -56,13 +56,13 @@ void Document::takePath(const QString &path)
 
 void Document::setModel(ThreatModel model, const QString &path)
 {
-    const bool wasModified = isModified();
+    const bool onlyRecovered = m_recovered && m_undoStack.isClean();
     m_recovered = false;
     // The steps belong to the model that goes; clear before it does.
     m_undoStack.clear();
     takePath(path);
     m_modelDocument.reset(std::move(model));
-    if (wasModified)
+    if (onlyRecovered)
         Q_EMIT modifiedChanged(false);
 }
 
@@ -105,10 +105,11 @@ Result<void> Document::saveAs(const QString &path)
     takePath(saved ? path : m_path);
     if (!saved)
         return saved;
-    const bool wasModified = isModified();
+    // The stack tells by itself when it becomes clean.
+    const bool onlyRecovered = m_recovered && m_undoStack.isClean();
     m_recovered = false;
     m_undoStack.setClean();
-    if (wasModified && m_undoStack.isClean())
+    if (onlyRecovered)
         Q_EMIT modifiedChanged(false);
     return {};
 }

@@ -88,13 +88,16 @@ static ThreatModel decidedModel()
     return model;
 }
 
-void tst_modeledit::everyEditCanBeTakenBack_data()
+static void editRow(const char *name, const MakeEdit &make)
 {
-    QTest::addColumn<MakeEdit>("make");
-    const auto row = [](const char *name, const MakeEdit &make) { QTest::newRow(name) << make; };
+    QTest::newRow(name) << make;
+}
+
+static void addAddingEdits()
+{
     using namespace shop;
     const FlowId flow(id("f-new"));
-    row("add element", [](const ThreatModel &model) {
+    editRow("add element", [](const ThreatModel &model) {
         return addElement(model, ElementId(id("e-new")),
                           {ElementKind::Process,
                            QStringLiteral("api"),
@@ -104,10 +107,10 @@ void tst_modeledit::everyEditCanBeTakenBack_data()
                            QRect(600, 300, 168, 52),
                            Front});
     });
-    row("add flow", [flow](const ThreatModel &model) {
+    editRow("add flow", [flow](const ThreatModel &model) {
         return addFlow(model, flow, {Nginx, Web, Ping, {}, FlowKind::Network});
     });
-    row("add boundary", [](const ThreatModel &model) {
+    editRow("add boundary", [](const ThreatModel &model) {
         return addBoundary(model, BoundaryId(id("b-new")),
                            {BoundaryKind::Pod,
                             QStringLiteral("pod"),
@@ -116,16 +119,21 @@ void tst_modeledit::everyEditCanBeTakenBack_data()
                             QRect(560, 100, 200, 200),
                             {element(Web)}});
     });
-    row("add interface", [](const ThreatModel &model) {
+    editRow("add interface", [](const ThreatModel &model) {
         return addInterface(model, InterfaceId(id("p-new")),
                             {Nginx, InterfaceKind::Tcp, QStringLiteral("80/tcp")});
     });
-    row("add diagram", [](const ThreatModel &model) {
+    editRow("add diagram", [](const ThreatModel &model) {
         return addDiagram(model, DiagramId(id("g-new")), QStringLiteral("Inside web"), Web);
     });
-    row("delete element",
-        [](const ThreatModel &model) { return deleteRecords(model, {element(Web)}); });
-    row("delete everything", [](const ThreatModel &model) {
+}
+
+static void addDeletingEdits()
+{
+    using namespace shop;
+    editRow("delete element",
+            [](const ThreatModel &model) { return deleteRecords(model, {element(Web)}); });
+    editRow("delete everything", [](const ThreatModel &model) {
         RecordReferences all;
         for (const Element &item : model.elements)
             all.append({RecordKind::Element, item.id});
@@ -133,71 +141,91 @@ void tst_modeledit::everyEditCanBeTakenBack_data()
             all.append({RecordKind::Boundary, item.id});
         return deleteRecords(model, all);
     });
-    row("delete interface", [](const ThreatModel &model) {
+    editRow("delete interface", [](const ThreatModel &model) {
         return deleteRecords(model, {{RecordKind::Interface, Calculate}});
     });
-    row("delete diagram", [](const ThreatModel &model) {
+    editRow("delete diagram", [](const ThreatModel &model) {
         return deleteRecords(model, {{RecordKind::Diagram, Deployment}});
     });
-    row("rename", [](const ThreatModel &model) {
+    editRow("rename", [](const ThreatModel &model) {
         return renameRecord(model, element(Web), QStringLiteral("shop"));
     });
-    row("rename project", [](const ThreatModel &model) {
+    editRow("rename project", [](const ThreatModel &model) {
         return renameRecord(model, {RecordKind::Project, {}}, QStringLiteral("Store"));
     });
-    row("describe", [](const ThreatModel &model) {
+    editRow("describe", [](const ThreatModel &model) {
         return setDescription(model, {RecordKind::Boundary, Host}, QStringLiteral("a machine"));
     });
-    row("reconnect", [](const ThreatModel &model) {
+    editRow("reconnect", [](const ThreatModel &model) {
         return reconnectFlow(model, NginxToWeb, {Nginx, Postgres, {}});
     });
-    row("reverse", [](const ThreatModel &model) { return reverseFlow(model, NginxToWeb); });
-    row("move out of a network", [](const ThreatModel &model) {
+    editRow("reverse", [](const ThreatModel &model) { return reverseFlow(model, NginxToWeb); });
+}
+
+static void addPlacingEdits()
+{
+    using namespace shop;
+    editRow("move out of a network", [](const ThreatModel &model) {
         return movePlacements(model, Deployment, {{Nginx, QRect(0, 400, 168, 78)}},
                               {{element(Nginx), {}}});
     });
-    row("set networks", [](const ThreatModel &model) {
+    editRow("set networks", [](const ThreatModel &model) {
         return setNetworks(model, Nginx, {Front, Back, Front});
     });
-    row("arrange", [](const ThreatModel &model) {
+    editRow("arrange", [](const ThreatModel &model) {
         return applyLayout(model, Deployment, {{Web, QRect(8, 8, 168, 78)}});
     });
-    row("bend", [](const ThreatModel &model) {
+    editRow("bend", [](const ThreatModel &model) {
         return setRoute(model, Deployment, WebToRedis, {QPoint(800, 300)});
     });
-    row("straighten",
-        [](const ThreatModel &model) { return setRoute(model, Deployment, NginxToWeb, {}); });
-    row("technology", [](const ThreatModel &model) {
+    editRow("straighten",
+            [](const ThreatModel &model) { return setRoute(model, Deployment, NginxToWeb, {}); });
+    editRow("hide",
+            [](const ThreatModel &model) { return hideFromDiagram(model, Deployment, {Web}); });
+    editRow("replace", [](const ThreatModel &model) -> Result<ModelEdit> {
+        return replaceModel(model, ThreatModel(), QStringLiteral("Import"));
+    });
+}
+
+static void addChangingEdits()
+{
+    using namespace shop;
+    editRow("technology", [](const ThreatModel &model) {
         return setTechnology(model, Web, QStringLiteral("queue"));
     });
-    row("kind", [](const ThreatModel &model) {
+    editRow("kind", [](const ThreatModel &model) {
         return setElementKind(model, Nginx, ElementKind::ExternalEntity);
     });
-    row("runtime", [](const ThreatModel &model) { return setRuntime(model, Web, false); });
-    row("scope", [](const ThreatModel &model) {
+    editRow("runtime", [](const ThreatModel &model) { return setRuntime(model, Web, false); });
+    editRow("scope", [](const ThreatModel &model) {
         return setScope(model, {element(Web), {RecordKind::Flow, WebToRedis}},
                         {false, QStringLiteral("of another team")});
     });
-    row("flow kind", [](const ThreatModel &model) {
+    editRow("flow kind", [](const ThreatModel &model) {
         return setFlowKind(model, WebToRedis, FlowKind::ControlPlane);
     });
-    row("flow inferred",
-        [](const ThreatModel &model) { return setFlowConfirmed(model, WebToRedis, false); });
-    row("boundary kind", [](const ThreatModel &model) {
+    editRow("flow inferred",
+            [](const ThreatModel &model) { return setFlowConfirmed(model, WebToRedis, false); });
+    editRow("boundary kind", [](const ThreatModel &model) {
         return setBoundaryKind(model, Back, BoundaryKind::Namespace);
     });
-    row("decide", [](const ThreatModel &model) {
+    editRow("decide", [](const ThreatModel &model) {
         DecisionText text;
         text.treatment = Treatment::Mitigate;
         return decideThreats(model, {{QStringLiteral("a@b"), {}, {}, {}}}, text);
     });
-    row("clear decisions", [](const ThreatModel &model) {
+    editRow("clear decisions", [](const ThreatModel &model) {
         return clearDecisions(model, {QStringLiteral("containers/root@e-web")});
     });
-    row("hide", [](const ThreatModel &model) { return hideFromDiagram(model, Deployment, {Web}); });
-    row("replace", [](const ThreatModel &model) -> Result<ModelEdit> {
-        return replaceModel(model, ThreatModel(), QStringLiteral("Import"));
-    });
+}
+
+void tst_modeledit::everyEditCanBeTakenBack_data()
+{
+    QTest::addColumn<MakeEdit>("make");
+    addAddingEdits();
+    addDeletingEdits();
+    addPlacingEdits();
+    addChangingEdits();
 }
 
 void tst_modeledit::everyEditCanBeTakenBack()
@@ -279,69 +307,74 @@ void tst_modeledit::networksAndContainmentFollowTheBox()
     QCOMPARE(shownBoundary(*model.elements.find(shop::Web)), shop::Host);
 }
 
-void tst_modeledit::refusals_data()
+static void refusalRow(const char *name, const MakeEdit &make, const char *says)
 {
-    QTest::addColumn<MakeEdit>("make");
-    QTest::addColumn<QString>("says");
-    const auto row = [](const char *name, const MakeEdit &make, const char *says) {
-        QTest::newRow(name) << make << QString::fromLatin1(says);
-    };
+    QTest::newRow(name) << make << QString::fromLatin1(says);
+}
+
+static void addStructureRefusals()
+{
     using namespace shop;
-    row(
+    refusalRow(
         "boundary into itself",
         [](const ThreatModel &model) {
             return setMemberships(model, {{{RecordKind::Boundary, Host}, Front}});
         },
         "within itself");
-    row(
+    refusalRow(
         "flow to nowhere",
         [](const ThreatModel &model) {
             return addFlow(model, FlowId(id("f1")), {Web, ElementId(id("gone")), {}, {}, {}});
         },
         "no element 'gone'");
-    row(
+    refusalRow(
         "interface of another",
         [](const ThreatModel &model) {
             return reconnectFlow(model, NginxToWeb, {Web, Postgres, Ping});
         },
         "no interface of 'postgres'");
-    row(
+    refusalRow(
         "used id",
         [](const ThreatModel &model) {
             return addElement(model, Web, {{}, QStringLiteral("x"), {}, {}, {}, {}, {}});
         },
         "cannot be used");
-    row(
+    refusalRow(
         "no size",
         [](const ThreatModel &model) {
             return movePlacements(model, Deployment, {{Web, QRect(0, 0, 0, 5)}});
         },
         "cannot be placed");
-    row(
+}
+
+static void addValueRefusals()
+{
+    using namespace shop;
+    refusalRow(
         "too far out",
         [](const ThreatModel &model) {
             return movePlacements(model, Deployment, {{Web, QRect(2'000'000, 0, 168, 52)}});
         },
         "too far out");
-    row(
+    refusalRow(
         "empty name",
         [](const ThreatModel &model) {
             return renameRecord(model, element(Web), QStringLiteral(" \n "));
         },
         "cannot be empty");
-    row(
+    refusalRow(
         "external with interfaces",
         [](const ThreatModel &model) {
             return setElementKind(model, Web, ElementKind::ExternalEntity);
         },
         "has no interfaces");
-    row(
+    refusalRow(
         "out of scope without reason",
         [](const ThreatModel &model) {
             return setScope(model, {element(Web)}, {false, {}});
         },
         "why");
-    row(
+    refusalRow(
         "accepted without reason",
         [](const ThreatModel &model) {
             DecisionText text;
@@ -349,9 +382,17 @@ void tst_modeledit::refusals_data()
             return decideThreats(model, {{QStringLiteral("a@b"), {}, {}, {}}}, text);
         },
         "needs a reason");
-    row(
+    refusalRow(
         "host as network", [](const ThreatModel &model) { return setNetworks(model, Web, {Host}); },
         "no network");
+}
+
+void tst_modeledit::refusals_data()
+{
+    QTest::addColumn<MakeEdit>("make");
+    QTest::addColumn<QString>("says");
+    addStructureRefusals();
+    addValueRefusals();
 }
 
 void tst_modeledit::refusals()
