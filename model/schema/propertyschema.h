@@ -41,8 +41,9 @@ RecordKind recordKindOf(PropertyScope scope);
 
 enum class PropertyKind : quint8 { Bool, Int, Double, String, Enum, Reference, List, Map, Record };
 
-// What an int counts, for display: 536870912 bytes is shown as "512 MiB".
-enum class PropertyUnit : quint8 { None, Bytes, Milliseconds, Cores };
+// What an int counts, for display: 536870912 bytes is shown as "512 MiB". Date is that of a string
+// in ISO 8601.
+enum class PropertyUnit : quint8 { None, Bytes, Milliseconds, Cores, Date };
 
 struct PropertyField;
 
@@ -85,6 +86,9 @@ struct PropertyDefinition
     QString group;
     // Worked out from other properties and structure, never stored.
     bool computed = false;
+    // A boundary around the record, or the model, may answer for all that it holds: they have a
+    // property of the same name.
+    bool inherited = false;
     // What leaving it out of a platform's file means, by platform name ("compose", "kubernetes").
     // A platform that is not named here leaves the value unknown.
     QMap<QString, Value> whenAbsent;
@@ -106,6 +110,7 @@ public:
     QList<PropertyIndex> propertiesOf(RecordKind kind) const;
 
 private:
+    friend class SchemaReader;
     QList<PropertyDefinition> m_definitions;
     QHash<std::pair<int, QString>, PropertyIndex> m_byName;
 };
