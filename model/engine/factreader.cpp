@@ -1,0 +1,166 @@
+#include "model/engine/factreader.h"
+
+#include <algorithm>
+
+namespace drawbridge {
+
+FactProperties::FactProperties(const PropertySchema &schema)
+{
+    const auto ofElement = [&](QStringView name) { return schema.find(RecordKind::Element, name); };
+    user = ofElement(u"user");
+    runAsNonRoot = ofElement(u"runAsNonRoot");
+    privileged = ofElement(u"privileged");
+    capAdd = ofElement(u"capAdd");
+    capDrop = ofElement(u"capDrop");
+    readOnlyRoot = ofElement(u"readOnlyRoot");
+    mounts = ofElement(u"mounts");
+    dockerHost = ofElement(u"dockerHost");
+    healthCheck = ofElement(u"healthCheck");
+    publishedPorts = ofElement(u"publishedPorts");
+    reachableFrom = ofElement(u"reachableFrom");
+    hostNetwork = ofElement(u"hostNetwork");
+    trust = ofElement(u"trust");
+    imageUser = schema.find(RecordKind::Image, u"defaultUser");
+    imageHealthCheck = schema.find(RecordKind::Image, u"healthCheck");
+    interfaceReachableFrom = schema.find(RecordKind::Interface, u"reachableFrom");
+    port = schema.find(RecordKind::Interface, u"port");
+    allowedOperations = schema.find(RecordKind::Flow, u"allowedOperations");
+    permissions = schema.find(RecordKind::Identity, u"permissions");
+    confidentiality = schema.find(RecordKind::Asset, u"confidentiality");
+}
+
+FactReader::FactReader(const Facts &facts)
+    : m_facts(facts)
+{
+}
+
+void FactReader::begin(NodeIndex target)
+{
+    if (m_marks.size() < m_facts.index->size())
+        m_marks.resize(m_facts.index->size(), 0);
+    ++m_mark;
+    m_read.clear();
+    m_marks[target] = m_mark;
+    m_sawNotApplicable = false;
+}
+
+void FactReader::touch(NodeIndex node)
+{
+    // A change of the project itself re-evaluates everything.
+    if (node == ModelIndex::ModelRoot || m_marks[node] == m_mark)
+        return;
+    m_marks[node] = m_mark;
+    m_read.push_back(node);
+}
+
+static const PropertySet *propertiesAt(const ModelNode &node)
+{
+    if (!node.alive)
+        return nullptr;
+    switch (node.kind) {
+    case RecordKind::Element:
+        return &node.as<Element>().properties;
+    case RecordKind::Interface:
+        return &node.as<Interface>().properties;
+    case RecordKind::Flow:
+        return &node.as<DataFlow>().properties;
+    case RecordKind::Boundary:
+        return &node.as<TrustBoundary>().properties;
+    case RecordKind::Image:
+        return &node.as<Image>().properties;
+    case RecordKind::Identity:
+        return &node.as<Identity>().properties;
+    case RecordKind::Asset:
+        return &node.as<DataAsset>().properties;
+    case RecordKind::Project:
+        return &node.as<ProjectInfo>().properties;
+    default:
+        return nullptr;
+    }
+}
+
+static const QString *platformAt(const ModelNode &node)
+{
+    switch (node.kind) {
+    case RecordKind::Element:
+        return &node.as<Element>().platform;
+    case RecordKind::Boundary:
+        return &node.as<TrustBoundary>().platform;
+    case RecordKind::Image:
+        return &node.as<Image>().platform;
+    case RecordKind::Identity:
+        return &node.as<Identity>().platform;
+    default:
+        return nullptr;
+    }
+}
+
+KnownProperty FactReader::stored(NodeIndex index, PropertyIndex property)
+{
+    touch(index);
+    const PropertySet *properties = propertiesAt(m_facts.index->node(index));
+    const PropertyEntry *entry = properties ? properties->find(property) : nullptr;
+    if (!entry)
+        return {};
+    const Claim &claim = entry->effective();
+    const bool conflicting = entry->claims.size() > 1 && !entry->conflicts().isEmpty();
+    return {&claim.value,           claim.notApplicable, claim.partial, conflicting,
+            claim.provenance.claim, &claim.provenance,   index};
+}
+
+// What the boundaries around a record, or the model, say for all that they hold. A flow lies in the
+// boundaries that hold both of its ends.
+KnownProperty FactReader::outer(NodeIndex index, PropertyIndex property)
+{
+    const PropertyIndex ofBoundary = m_facts.vocabulary->inheritedFromBoundary(property);
+    if (ofBoundary == NoProperty)
+        return {};
+    const ModelNode &node = m_facts.index->node(index);
+    const bool isFlow = node.kind == RecordKind::Flow;
+    std::vector<NodeIndex> around = boundaryChain(isFlow ? node.references[0] : index);
+    if (isFlow && !around.empty()) {
+        const std::vector<NodeIndex> other = boundaryChain(node.references[1]);
+        std::erase_if(around, [&](NodeIndex boundary) {
+            return std::find(other.begin(), other.end(), boundary) == other.end();
+        });
+    }
+    for (NodeIndex boundary : around) {
+        if (const KnownProperty known = stored(boundary, ofBoundary); known.value)
+            return known;
+    }
+    return stored(ModelIndex::ModelRoot, m_facts.vocabulary->inheritedFromModel(property));
+}
+
+KnownProperty FactReader::property(NodeIndex index, PropertyIndex property)
+{
+    if (property == NoProperty || index == NoNode)
+        return {};
+    if (m_reads)
+        m_reads->push_back({index, property});
+    if (const KnownProperty known = stored(index, property); known.value)
+        return known;
+    if (const KnownProperty known = outer(index, property); known.value)
+        return known;
+    const ModelNode &node = m_facts.index->node(index);
+    const QString *platform = node.alive ? platformAt(node) : nullptr;
+    if (!platform || platform->isEmpty())
+        return {};
+    const QMap<QString, Value> &defaults = schema().definition(property).whenAbsent;
+    const auto found = defaults.constFind(*platform);
+    if (found == defaults.constEnd())
+        return {};
+    return {&found.value(), false, false, false, ClaimSource::PlatformDefault, nullptr, index};
+}
+
+std::vector<NodeIndex> FactReader::boundaryChain(NodeIndex node)
+{
+    if (node == NoNode)
+        return {};
+    touch(node);
+    std::vector<NodeIndex> chain = m_facts.index->boundaryChain(node);
+    for (NodeIndex boundary : chain)
+        touch(boundary);
+    return chain;
+}
+
+} // namespace drawbridge
