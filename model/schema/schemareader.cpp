@@ -173,14 +173,16 @@ Result<void> SchemaReader::readProperty(const TreeNode &node)
     if (definition.name.isEmpty())
         return node.error(QStringLiteral("a property needs a name"));
     const std::optional<PropertyScope> scope = scopeNamed(node[u"scope"].text());
-    if (!scope)
-        return node.error(
-            QStringLiteral("'%1' is no scope of properties").arg(node[u"scope"].text()));
+    if (!scope) {
+        const TreeNode named = node[u"scope"];
+        return (named.isMissing() ? node : named)
+            .error(QStringLiteral("'%1' is no scope of properties").arg(named.text()));
+    }
     definition.scope = *scope;
     Result<PropertyType> type = readType(node[u"type"], 0);
     if (!type)
         return node[u"type"].isMissing() ? node.error(QStringLiteral("a property needs a type"))
-                                        : type.error();
+                                         : type.error();
     definition.type = *type;
     definition.label = node[u"label"].text();
     definition.question = node[u"question"].text();

@@ -15,8 +15,8 @@ Result<Technologies> Technologies::parse(const QByteArray &yaml, const QString &
     Technologies technologies;
     for (qsizetype i = 0; i < list.size(); ++i) {
         const TreeNode node = list.at(i);
-        const Technology technology {node[u"name"].text(), node[u"label"].text(), node[u"kind"].text(),
-                                     node[u"icon"].text()};
+        const Technology technology {node[u"name"].text(), node[u"label"].text(),
+                                     node[u"kind"].text(), node[u"icon"].text()};
         if (technology.name.isEmpty() || technology.label.isEmpty() || technology.icon.isEmpty())
             return node.error(QStringLiteral("a technology needs a name, a label and an icon"));
         if (technology.kind != u"process" && technology.kind != u"data-store"
