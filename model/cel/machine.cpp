@@ -21,12 +21,8 @@ CelValue Machine::run()
                                            : m_scratch.allocate<CelValue>(m_code.stackSize + 1);
     m_loops = m_code.loopDepth > 0 ? m_scratch.allocate<Loop>(m_code.loopDepth) : nullptr;
     const quint32 end = static_cast<quint32>(m_code.instructions.size());
-    while (m_next < end) {
+    while (m_next < end && !m_scratch.exhausted()) {
         m_scratch.charge(1);
-        if (m_scratch.exhausted())
-            return m_scratch.error(m_scratch.outOfMemory()
-                                       ? u"the evaluation takes more than 64 MB"
-                                       : u"the evaluation takes more than 1000000 steps");
         m_running = m_next++;
         const Instruction &instruction = m_code.instructions[m_running];
         if (instruction.operation < Operation::Jump)
@@ -34,6 +30,11 @@ CelValue Machine::run()
         else
             control(instruction);
     }
+    // A result that was cut short must not pass for one, not even of the last instruction.
+    if (m_scratch.exhausted())
+        return m_scratch.error(m_scratch.outOfMemory()
+                                   ? u"the evaluation takes more than 64 MB"
+                                   : u"the evaluation takes more than 1000000 steps");
     return *m_top;
 }
 
