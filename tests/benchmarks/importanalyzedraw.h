@@ -1,0 +1,11 @@
+#pragma once
+
+#include "tests/benchmarks/benchmark.h"
+
+namespace drawbridge::benchmark {
+
+// From a Compose file to model, threats and diagram, each by a program of its own as in a script,
+// beside dot drawing the same graph.
+Result<Outcome> importAnalyzeDraw(const Setting &setting);
+
+} // namespace drawbridge::benchmark
