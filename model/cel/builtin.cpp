@@ -39,54 +39,54 @@ constexpr const char16_t *MacroNames[] = {u"has",        u"exists", u"all",
 enum class Pattern : quint8 { None, Any, Bool, Int, Double, Number, String, List, Map };
 
 // How the result's type follows from the arguments.
-enum class Outcome : quint8 { Bool, Int, Double, String, Type, Dynamic, Joined, Element };
+enum class ResultShape : quint8 { Bool, Int, Double, String, Type, Dynamic, Joined, Element };
 
 struct Overload
 {
     Builtin builtin;
     Pattern first;
     Pattern second;
-    Outcome result;
+    ResultShape result;
 };
 
 constexpr Overload Overloads[] = {
-    {Builtin::Not, Pattern::Bool, Pattern::None, Outcome::Bool},
-    {Builtin::Negate, Pattern::Int, Pattern::None, Outcome::Int},
-    {Builtin::Negate, Pattern::Double, Pattern::None, Outcome::Double},
-    {Builtin::Add, Pattern::Int, Pattern::Int, Outcome::Int},
-    {Builtin::Add, Pattern::Double, Pattern::Double, Outcome::Double},
-    {Builtin::Add, Pattern::String, Pattern::String, Outcome::String},
-    {Builtin::Add, Pattern::List, Pattern::List, Outcome::Joined},
-    {Builtin::Subtract, Pattern::Int, Pattern::Int, Outcome::Int},
-    {Builtin::Subtract, Pattern::Double, Pattern::Double, Outcome::Double},
-    {Builtin::Multiply, Pattern::Int, Pattern::Int, Outcome::Int},
-    {Builtin::Multiply, Pattern::Double, Pattern::Double, Outcome::Double},
-    {Builtin::Divide, Pattern::Int, Pattern::Int, Outcome::Int},
-    {Builtin::Divide, Pattern::Double, Pattern::Double, Outcome::Double},
-    {Builtin::Modulo, Pattern::Int, Pattern::Int, Outcome::Int},
-    {Builtin::Less, Pattern::Number, Pattern::Number, Outcome::Bool},
-    {Builtin::Less, Pattern::String, Pattern::String, Outcome::Bool},
-    {Builtin::Less, Pattern::Bool, Pattern::Bool, Outcome::Bool},
-    {Builtin::Index, Pattern::List, Pattern::Number, Outcome::Element},
-    {Builtin::Size, Pattern::String, Pattern::None, Outcome::Int},
-    {Builtin::Size, Pattern::List, Pattern::None, Outcome::Int},
-    {Builtin::Size, Pattern::Map, Pattern::None, Outcome::Int},
-    {Builtin::StartsWith, Pattern::String, Pattern::String, Outcome::Bool},
-    {Builtin::EndsWith, Pattern::String, Pattern::String, Outcome::Bool},
-    {Builtin::Contains, Pattern::String, Pattern::String, Outcome::Bool},
-    {Builtin::Matches, Pattern::String, Pattern::String, Outcome::Bool},
-    {Builtin::ToInt, Pattern::Number, Pattern::None, Outcome::Int},
-    {Builtin::ToInt, Pattern::String, Pattern::None, Outcome::Int},
-    {Builtin::ToDouble, Pattern::Number, Pattern::None, Outcome::Double},
-    {Builtin::ToDouble, Pattern::String, Pattern::None, Outcome::Double},
-    {Builtin::ToString, Pattern::Bool, Pattern::None, Outcome::String},
-    {Builtin::ToString, Pattern::Number, Pattern::None, Outcome::String},
-    {Builtin::ToString, Pattern::String, Pattern::None, Outcome::String},
-    {Builtin::ToBool, Pattern::Bool, Pattern::None, Outcome::Bool},
-    {Builtin::ToBool, Pattern::String, Pattern::None, Outcome::Bool},
-    {Builtin::ToDynamic, Pattern::Any, Pattern::None, Outcome::Dynamic},
-    {Builtin::TypeOf, Pattern::Any, Pattern::None, Outcome::Type},
-    {Builtin::Known, Pattern::Any, Pattern::None, Outcome::Bool},
+    {Builtin::Not, Pattern::Bool, Pattern::None, ResultShape::Bool},
+    {Builtin::Negate, Pattern::Int, Pattern::None, ResultShape::Int},
+    {Builtin::Negate, Pattern::Double, Pattern::None, ResultShape::Double},
+    {Builtin::Add, Pattern::Int, Pattern::Int, ResultShape::Int},
+    {Builtin::Add, Pattern::Double, Pattern::Double, ResultShape::Double},
+    {Builtin::Add, Pattern::String, Pattern::String, ResultShape::String},
+    {Builtin::Add, Pattern::List, Pattern::List, ResultShape::Joined},
+    {Builtin::Subtract, Pattern::Int, Pattern::Int, ResultShape::Int},
+    {Builtin::Subtract, Pattern::Double, Pattern::Double, ResultShape::Double},
+    {Builtin::Multiply, Pattern::Int, Pattern::Int, ResultShape::Int},
+    {Builtin::Multiply, Pattern::Double, Pattern::Double, ResultShape::Double},
+    {Builtin::Divide, Pattern::Int, Pattern::Int, ResultShape::Int},
+    {Builtin::Divide, Pattern::Double, Pattern::Double, ResultShape::Double},
+    {Builtin::Modulo, Pattern::Int, Pattern::Int, ResultShape::Int},
+    {Builtin::Less, Pattern::Number, Pattern::Number, ResultShape::Bool},
+    {Builtin::Less, Pattern::String, Pattern::String, ResultShape::Bool},
+    {Builtin::Less, Pattern::Bool, Pattern::Bool, ResultShape::Bool},
+    {Builtin::Index, Pattern::List, Pattern::Number, ResultShape::Element},
+    {Builtin::Size, Pattern::String, Pattern::None, ResultShape::Int},
+    {Builtin::Size, Pattern::List, Pattern::None, ResultShape::Int},
+    {Builtin::Size, Pattern::Map, Pattern::None, ResultShape::Int},
+    {Builtin::StartsWith, Pattern::String, Pattern::String, ResultShape::Bool},
+    {Builtin::EndsWith, Pattern::String, Pattern::String, ResultShape::Bool},
+    {Builtin::Contains, Pattern::String, Pattern::String, ResultShape::Bool},
+    {Builtin::Matches, Pattern::String, Pattern::String, ResultShape::Bool},
+    {Builtin::ToInt, Pattern::Number, Pattern::None, ResultShape::Int},
+    {Builtin::ToInt, Pattern::String, Pattern::None, ResultShape::Int},
+    {Builtin::ToDouble, Pattern::Number, Pattern::None, ResultShape::Double},
+    {Builtin::ToDouble, Pattern::String, Pattern::None, ResultShape::Double},
+    {Builtin::ToString, Pattern::Bool, Pattern::None, ResultShape::String},
+    {Builtin::ToString, Pattern::Number, Pattern::None, ResultShape::String},
+    {Builtin::ToString, Pattern::String, Pattern::None, ResultShape::String},
+    {Builtin::ToBool, Pattern::Bool, Pattern::None, ResultShape::Bool},
+    {Builtin::ToBool, Pattern::String, Pattern::None, ResultShape::Bool},
+    {Builtin::ToDynamic, Pattern::Any, Pattern::None, ResultShape::Dynamic},
+    {Builtin::TypeOf, Pattern::Any, Pattern::None, ResultShape::Type},
+    {Builtin::Known, Pattern::Any, Pattern::None, ResultShape::Bool},
 };
 
 bool fits(Pattern pattern, const Type &type)
@@ -116,24 +116,24 @@ bool fits(Pattern pattern, const Type &type)
     return false;
 }
 
-Type resultOf(Outcome outcome, const QList<Type> &arguments)
+Type resultOf(ResultShape outcome, const QList<Type> &arguments)
 {
     switch (outcome) {
-    case Outcome::Bool:
+    case ResultShape::Bool:
         return Type::boolean();
-    case Outcome::Int:
+    case ResultShape::Int:
         return Type::integer();
-    case Outcome::Double:
+    case ResultShape::Double:
         return Type::real();
-    case Outcome::String:
+    case ResultShape::String:
         return Type::string();
-    case Outcome::Type:
+    case ResultShape::Type:
         return Type::typeName();
-    case Outcome::Dynamic:
+    case ResultShape::Dynamic:
         return Type::dynamic();
-    case Outcome::Joined:
+    case ResultShape::Joined:
         return Type::joined(arguments.front(), arguments.back());
-    case Outcome::Element:
+    case ResultShape::Element:
         return arguments.front().element();
     }
     return Type::dynamic();

@@ -127,8 +127,11 @@ CelValue ComputedFacts::writablePaths(NodeIndex element, cel::Scratch &scratch)
         paths.insert(QStringLiteral("/"));
     for (const Value &item : *mounts.value->asList()) {
         const ValueMap *mount = item.asMap();
-        const bool *fixed = mount ? mount->value(QStringLiteral("readOnly")).asBool() : nullptr;
-        if (mount && !(fixed && *fixed))
+        if (!mount)
+            continue;
+        const Value readOnlyMount = mount->value(QStringLiteral("readOnly"));
+        const bool *fixed = readOnlyMount.asBool();
+        if (!(fixed && *fixed))
             paths.insert(textField(*mount, QStringLiteral("target")));
     }
     std::vector<CelValue> items;
