@@ -1,8 +1,8 @@
+#include "model/text/jsoncomplaint.h"
 #include "model/text/scalarresolution.h"
 #include "model/text/sourcetext.h"
 #include "model/text/treebuilder.h"
 
-#include <rapidjson/error/en.h>
 #include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
 
@@ -45,8 +45,8 @@ public:
         m_cursor = m_start + static_cast<qsizetype>(m_stream.Tell());
         const bool escaped = m_cursor - begin != static_cast<qsizetype>(length) + 2;
         // rapidjson lets the second half of a surrogate pair through where it stands alone.
-        if (escaped && holdsSurrogate({text, length}))
-            m_builder.fail(begin, halfSurrogate());
+        if (escaped && holdsEncodedSurrogate({text, length}))
+            m_builder.fail(begin, halfSurrogateComplaint());
         m_builder.scalar(TreeNode::Kind::String, {begin, m_cursor},
                          TreeRecord::Quoted | (escaped ? quint32(TreeRecord::Rewritten) : 0));
         return !m_builder.failed();
@@ -60,21 +60,7 @@ public:
     bool EndObject(rapidjson::SizeType) { return close(); }
     bool EndArray(rapidjson::SizeType) { return close(); }
 
-    static QString halfSurrogate()
-    {
-        return QStringLiteral("half of a surrogate pair stands here; it is no character");
-    }
-
 private:
-    static bool holdsSurrogate(std::string_view utf8)
-    {
-        for (size_t at = utf8.find('\xed'); at != std::string_view::npos;
-             at = utf8.find('\xed', at + 1)) {
-            if (at + 1 < utf8.size() && static_cast<unsigned char>(utf8[at + 1]) >= 0xa0)
-                return true;
-        }
-        return false;
-    }
     qsizetype next() const
     {
         qsizetype offset = m_cursor;
@@ -131,40 +117,6 @@ static std::optional<qsizetype> overlongString(const QByteArray &bytes)
         open = open >= 0 ? -1 : quote;
     }
     return open >= 0 && bytes.size() - open > MaximumString ? std::optional(open) : std::nullopt;
-}
-
-static QString jsonComplaint(rapidjson::ParseErrorCode code, unsigned char at)
-{
-    if (code == rapidjson::kParseErrorStringEscapeInvalid && at < 0x20)
-        return QStringLiteral("a control character stands in the text; write it as an escape");
-    switch (code) {
-    case rapidjson::kParseErrorDocumentEmpty:
-        return QStringLiteral("the file is empty; a JSON value was expected");
-    case rapidjson::kParseErrorDocumentRootNotSingular:
-        return QStringLiteral("there is more text after the end of the JSON value");
-    case rapidjson::kParseErrorValueInvalid:
-        return QStringLiteral("a JSON value was expected here");
-    case rapidjson::kParseErrorObjectMissName:
-        return QStringLiteral("a key in double quotes was expected here");
-    case rapidjson::kParseErrorObjectMissColon:
-        return QStringLiteral("a ':' is missing after the key");
-    case rapidjson::kParseErrorObjectMissCommaOrCurlyBracket:
-        return QStringLiteral("a ',' or '}' is missing here");
-    case rapidjson::kParseErrorArrayMissCommaOrSquareBracket:
-        return QStringLiteral("a ',' or ']' is missing here");
-    case rapidjson::kParseErrorStringUnicodeSurrogateInvalid:
-        return JsonHandler::halfSurrogate();
-    case rapidjson::kParseErrorStringMissQuotationMark:
-        return QStringLiteral("the text in quotes is not closed");
-    case rapidjson::kParseErrorNumberTooBig:
-        return QStringLiteral("the number is too large");
-    case rapidjson::kParseErrorNumberMissFraction:
-    case rapidjson::kParseErrorNumberMissExponent:
-        return QStringLiteral("the number is not complete");
-    default:
-        return QStringLiteral("this is not valid JSON: %1")
-            .arg(QString::fromLatin1(rapidjson::GetParseError_En(code)));
-    }
 }
 
 Result<TreeDocument> TreeDocument::parseJson(QByteArray bytes, const QString &fileName,

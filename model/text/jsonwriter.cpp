@@ -165,6 +165,25 @@ void JsonWriter::key(QStringView name)
 {
     separate();
     quoted(name);
+    colon();
+}
+
+void JsonWriter::key(QByteArrayView plainName)
+{
+    plainText(plainName);
+    colon();
+}
+
+void JsonWriter::plainText(QByteArrayView text)
+{
+    separate();
+    m_out.append('"');
+    append(text);
+    m_out.append('"');
+}
+
+void JsonWriter::colon()
+{
     if (m_style == Style::Pretty)
         m_out.append(": ", 2);
     else
@@ -238,6 +257,20 @@ void JsonWriter::null()
     append("null");
 }
 
+void JsonWriter::numberList(const QList<int> &numbers)
+{
+    separate();
+    m_out.append('[');
+    for (qsizetype i = 0; i < numbers.size(); ++i) {
+        if (i > 0)
+            append(m_style == Style::Pretty ? QByteArrayView(", ") : QByteArrayView(","));
+        std::array<char, 16> text;
+        const auto end = std::to_chars(text.data(), text.data() + text.size(), numbers[i]).ptr;
+        append(QByteArrayView(text.data(), end - text.data()));
+    }
+    m_out.append(']');
+}
+
 // Length of the string or bare word at the start of `json`.
 static qsizetype rawTokenLength(QByteArrayView json)
 {
@@ -272,8 +305,7 @@ void JsonWriter::raw(QByteArrayView json)
         case ',':
             break;
         case ':':
-            append(m_style == Style::Pretty ? QByteArrayView(": ") : QByteArrayView(":"));
-            m_afterKey = true;
+            colon();
             break;
         default:
             used = rawTokenLength(json);

@@ -24,12 +24,17 @@ public:
     void beginArray();
     void endArray();
     void key(QStringView name);
+    // Of names and texts that are plain ASCII without quotes and backslashes.
+    void key(QByteArrayView plainName);
+    void plainText(QByteArrayView text);
     void value(const QString &text);
     void value(bool flag);
     void value(qint64 number);
     void value(double number);
     void value(const Value &value);
     void null();
+    // A list of whole numbers on one line, in either style.
+    void numberList(const QList<int> &numbers);
     // Already valid JSON text, re-indented to the place where it stands.
     void raw(QByteArrayView json);
 
@@ -45,6 +50,7 @@ public:
 private:
     void separate();
     void newLine();
+    void colon();
     void open(char bracket);
     void close(char bracket);
     void quoted(QStringView text);
