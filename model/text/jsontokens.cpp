@@ -10,6 +10,16 @@
 
 namespace drawbridge {
 
+// A type of its own: rapidjson reads strings through a copy of its own stream types, so that Tell()
+// would be late in the middle of an event.
+struct JsonTokenStream : rapidjson::InsituStringStream
+{
+    explicit JsonTokenStream(char *text)
+        : rapidjson::InsituStringStream(text)
+    {
+    }
+};
+
 // Keeps each event of rapidjson as a token. Its refusal of depth is what bounds the recursion of
 // rapidjson's parser.
 class JsonTokenHandler
@@ -18,7 +28,7 @@ public:
     using Ch = char;
     using Kind = JsonTokens::Kind;
 
-    JsonTokenHandler(JsonTokens &tokens, rapidjson::InsituStringStream &stream, qsizetype start,
+    JsonTokenHandler(JsonTokens &tokens, JsonTokenStream &stream, qsizetype start,
                      const TreeLimits &limits)
         : m_tokens(tokens)
         , m_stream(stream)
@@ -89,7 +99,7 @@ private:
     }
 
     JsonTokens &m_tokens;
-    rapidjson::InsituStringStream &m_stream;
+    JsonTokenStream &m_stream;
     const char *m_buffer;
     qsizetype m_start;
     TreeLimits m_limits;
@@ -109,7 +119,7 @@ Result<JsonTokens> JsonTokens::parse(QByteArray bytes, const QString &fileName,
     tokens.m_buffer = source;
     tokens.m_tokens.reserve(static_cast<size_t>(source.size() / 12 + 16));
     const qsizetype start = byteOrderMarkLength(source);
-    rapidjson::InsituStringStream stream(tokens.m_buffer.data() + start);
+    JsonTokenStream stream(tokens.m_buffer.data() + start);
     JsonTokenHandler handler(tokens, stream, start, limits);
     rapidjson::Reader reader;
     constexpr unsigned Flags = rapidjson::kParseInsituFlag | rapidjson::kParseNumbersAsStringsFlag;
