@@ -189,7 +189,7 @@ void drawBadge(DrawList &list, const QRectF &rect, RuntimeBadge badge, BadgeStat
     const double reach = side * 0.34;
     const QPointF from(centre.x() - reach, centre.y() + reach);
     const QPointF to(centre.x() + reach, centre.y() - reach);
-    list.line(from, to, {theme.badgeMissing.fill, side * 0.19});
+    list.line(from, to, {theme.badgeMissing.fill, std::max(1.5, side * 0.1)});
     list.line(from, to, {theme.badgeMissing.mark, 1.15});
 }
 
