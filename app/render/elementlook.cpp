@@ -147,8 +147,10 @@ void drawNetworkDots(DrawList &list, const ElementLook &look, const QRectF &rect
     constexpr std::array kinds {BoundaryKind::Network, BoundaryKind::Namespace, BoundaryKind::Pod,
                                 BoundaryKind::Cluster};
     const qsizetype count = std::min(look.networks.size(), qsizetype(kinds.size()));
+    // A bubble hangs over the corner.
+    const double top = rect.top() + (look.threats.count > 0 && !look.outOfScope ? 19 : 14);
     for (qsizetype i = 0; i < count; ++i)
-        list.circle({rect.right() - 14 - 9.0 * double(i), rect.top() + 14}, 4.5,
+        list.circle({rect.right() - 14 - 9.0 * double(i), top}, 4.5,
                     {theme.of(kinds[static_cast<size_t>(i)]).line, {fill, 1.5}});
 }
 

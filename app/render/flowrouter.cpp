@@ -1,11 +1,15 @@
 #include "app/render/flowrouter.h"
 
+#include "app/render/gridpath.h"
 #include "app/render/rectindex.h"
 #include "app/render/routeends.h"
+
+#include <QHash>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <tuple>
 
 namespace drawbridge {
 namespace {
@@ -17,7 +21,12 @@ constexpr double Clearance = 14;
 constexpr double LaneStep = 12;
 constexpr int Lanes = 5;
 // Boxes considered for ways around; more only cost time.
-constexpr size_t MostDetours = 12;
+constexpr size_t MostDetours = 40;
+constexpr size_t MostSides = 1'200;
+constexpr double NearlySame = 6;
+// Channels of the last resort, in each direction, and how far around they are looked for.
+constexpr size_t MostChannels = 60;
+constexpr double ChannelReach = 260;
 
 constexpr double BendCost = 30;
 constexpr double BoxCost = 4'000;
@@ -68,7 +77,11 @@ public:
     explicit Router(const RouteInput &input)
         : m_input(input)
         , m_ends(chooseRouteEnds(input))
+        , m_boxes(boundsOf(input))
+        , m_lines(boundsOf(input))
     {
+        for (const QRectF &outline : input.outlines)
+            addOutline(outline);
         for (size_t i = 0; i < input.boxes.size(); ++i)
             m_boxes.add(input.boxes[i].rect, static_cast<int>(i));
     }
@@ -96,6 +109,22 @@ public:
     }
 
 private:
+    static QRectF boundsOf(const RouteInput &input)
+    {
+        QRectF bounds;
+        for (const RouteBox &box : input.boxes)
+            bounds |= box.rect;
+        return bounds.adjusted(-100, -100, 100, 100);
+    }
+
+    void addOutline(const QRectF &outline)
+    {
+        const QPointF corners[] {outline.topLeft(), outline.topRight(), outline.bottomRight(),
+                                 outline.bottomLeft()};
+        for (int i = 0; i < 4; ++i)
+            m_lines.add(around(corners[i], corners[(i + 1) % 4], 0.5), -1);
+    }
+
     // Out of the right half of the top (or bottom, beside a bubble) and into the right side.
     static QPolygonF loop(const RouteBox &box, int number)
     {
@@ -140,7 +169,7 @@ private:
         for (double y : rowsBetween(start, end))
             consider({start, {start.x(), y}, {end.x(), y}, end});
         if (least >= BoxCost)
-            considerWideDetours(start, end, consider);
+            consider(throughChannels(start, end));
         return best;
     }
 
@@ -152,18 +181,53 @@ private:
         return forward > 0 ? std::clamp(forward / 2, 6.0, Stub) : Stub;
     }
 
-    template <typename Consider>
-    void considerWideDetours(QPointF start, QPointF end, Consider &consider) const
+    // The last resort: any way through the channels between the boxes around.
+    QPolygonF throughChannels(QPointF start, QPointF end) const
     {
-        const std::vector<double> columns = columnsBetween(start, end);
-        const std::vector<double> rows = rowsBetween(start, end);
-        for (size_t i = 0; i < std::min(rows.size(), MostDetours); ++i)
-            for (size_t j = 0; j < std::min(columns.size(), MostDetours); ++j) {
-                const double x = columns[j];
-                const double y = rows[i];
-                consider({start, {x, start.y()}, {x, y}, {end.x(), y}, end});
-                consider({start, {start.x(), y}, {x, y}, {x, end.y()}, end});
-            }
+        const QRectF area = around(start, end, ChannelReach);
+        PathGrid grid {channels(start.x(), end.x(), area, true),
+                       channels(start.y(), end.y(), area, false)};
+        return gridPath(grid, start, end, BendCost, [this](QPointF a, QPointF b) {
+            return !m_boxes.isFree(around(a, b, Clearance / 2));
+        });
+    }
+
+    // Lines beside the boxes of an area, those nearest to the direct way, sorted.
+    std::vector<double> channels(double a, double b, const QRectF &area, bool columns) const
+    {
+        std::vector<double> sides;
+        m_boxes.visit(area, [&](const QRectF &box, int) {
+            sides.push_back((columns ? box.left() : box.top()) - Clearance);
+            sides.push_back((columns ? box.right() : box.bottom()) + Clearance);
+            return sides.size() > MostSides;
+        });
+        keepNearest(sides, a, b, MostChannels);
+        sides.push_back(a);
+        sides.push_back(b);
+        std::sort(sides.begin(), sides.end());
+        sides.erase(std::unique(sides.begin(), sides.end()), sides.end());
+        return sides;
+    }
+
+    // Of values that are nearly the same one stays; then those that lead least astray, and of the
+    // ones on the way those near an end.
+    static void keepNearest(std::vector<double> &values, double a, double b, size_t most)
+    {
+        std::sort(values.begin(), values.end());
+        std::vector<double> distinct;
+        for (double value : values)
+            if (distinct.empty() || value - distinct.back() >= NearlySame)
+                distinct.push_back(value);
+        const auto rank = [&](double v) {
+            const double toEnd = std::min(std::abs(v - a), std::abs(v - b));
+            return std::tuple(std::abs(v - a) + std::abs(v - b), toEnd, v);
+        };
+        const auto kept =
+            distinct.begin() + static_cast<std::ptrdiff_t>(std::min(most, distinct.size()));
+        std::partial_sort(distinct.begin(), kept, distinct.end(),
+                          [&](double x, double y) { return rank(x) < rank(y); });
+        distinct.erase(kept, distinct.end());
+        values = std::move(distinct);
     }
 
     // Lanes about the middle, then the sides of boxes in between.
@@ -195,15 +259,9 @@ private:
                 sides.push_back((columns ? box.left() : box.top()) - off);
                 sides.push_back((columns ? box.right() : box.bottom()) + off);
             }
-            return sides.size() > 600;
+            return sides.size() > MostSides;
         });
-        const auto detour = [&](double v) { return std::abs(v - a) + std::abs(v - b); };
-        std::sort(sides.begin(), sides.end(), [&](double x, double y) {
-            return std::pair(detour(x), x) < std::pair(detour(y), y);
-        });
-        sides.erase(std::unique(sides.begin(), sides.end()), sides.end());
-        if (sides.size() > 4 * MostDetours)
-            sides.resize(4 * MostDetours);
+        keepNearest(sides, a, b, MostDetours);
         values.insert(values.end(), sides.begin(), sides.end());
         return values;
     }

@@ -33,6 +33,8 @@ struct RouteInput
 {
     std::vector<RouteBox> boxes;
     std::vector<RouteFlow> flows;
+    // Outlines that lines may cross but had better not run along: boundaries.
+    std::vector<QRectF> outlines = {};
 };
 
 // Routes from edge to edge, horizontal and vertical, around boxes where that is possible. Flows

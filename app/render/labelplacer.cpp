@@ -44,6 +44,8 @@ class LabelPlacer
 public:
     LabelPlacer(const std::vector<LabelRequest> &requests, const std::vector<QRectF> &obstacles)
         : m_requests(requests)
+        , m_taken(boundsOf(requests))
+        , m_lines(boundsOf(requests))
     {
         for (const QRectF &obstacle : obstacles)
             if (!obstacle.isEmpty())
@@ -71,6 +73,14 @@ public:
     }
 
 private:
+    static QRectF boundsOf(const std::vector<LabelRequest> &requests)
+    {
+        QRectF bounds;
+        for (const LabelRequest &request : requests)
+            bounds |= request.route.boundingRect();
+        return bounds;
+    }
+
     bool isFree(QPointF at, QSizeF size) const
     {
         return m_taken.isFree(labelAt(at, size).adjusted(-LabelDistance, -LabelDistance,

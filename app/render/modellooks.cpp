@@ -52,7 +52,7 @@ QString secondLineOf(const LookContext &context, const Element &element,
     if (!element.scope.inScope)
         return QStringLiteral("out of scope");
     if (element.implied)
-        return QStringLiteral("implied by import");
+        return QStringLiteral("implied");
     if (networks.size() > 1)
         return QStringLiteral("on ")
             + networks.mid(0, networks.size() - 1).join(QStringLiteral(", "))

@@ -51,7 +51,8 @@ Result<QByteArray> withCreationDate(QByteArray pdf, const QDateTime &date)
     const qsizetype end = begin < 0 ? -1 : pdf.indexOf(')', begin);
     if (end < 0)
         return unexpectedPdf("the creation date");
-    const QByteArray wanted = key + "D:" + date.toUTC().toString(u"yyyyMMddHHmmss").toLatin1() + "Z)";
+    const QByteArray wanted =
+        key + "D:" + date.toUTC().toString(u"yyyyMMddHHmmss").toLatin1() + "Z)";
     const qsizetype by = wanted.size() - (end + 1 - begin);
     pdf.replace(begin, end + 1 - begin, wanted);
 

@@ -16,8 +16,8 @@
 namespace drawbridge {
 namespace {
 
-// 200 million pixels are 800 MB; larger pictures get fewer pixels, not none.
-constexpr double MostPixels = 200e6;
+// 100 million pixels are 400 MB; larger pictures get fewer pixels, not none.
+constexpr double MostPixels = 100e6;
 constexpr double LongestSide = 32'000;
 // The largest page that PDF readers show.
 constexpr double LongestPagePoints = 14'400;
@@ -36,8 +36,8 @@ Result<QByteArray> writePng(const DrawList &list, const QRectF &area, const Them
     const double ratio = fittingRatio(area.size(), options.pixelRatio);
     const QSize pixels(std::max(1, static_cast<int>(std::ceil(area.width() * ratio))),
                        std::max(1, static_cast<int>(std::ceil(area.height() * ratio))));
-    QImage image(pixels, options.transparent ? QImage::Format_ARGB32_Premultiplied
-                                             : QImage::Format_RGB32);
+    QImage image(pixels,
+                 options.transparent ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
     if (image.isNull())
         return Error {ErrorCode::LimitExceeded,
                       QStringLiteral("no memory for a picture of %1 x %2 pixels")
@@ -68,8 +68,7 @@ Result<QByteArray> writePdf(const DrawList &list, const QRectF &area, const Them
                             const PictureOptions &options)
 {
     QSizeF page = area.size() * PointsPerPixel;
-    const double shrink
-        = std::min(1.0, LongestPagePoints / std::max(page.width(), page.height()));
+    const double shrink = std::min(1.0, LongestPagePoints / std::max(page.width(), page.height()));
     page *= shrink;
     QByteArray bytes;
     QBuffer buffer(&bytes);
@@ -105,9 +104,9 @@ Result<QByteArray> exportPicture(const DrawList &list, const QRectF &bounds, Pic
     if (const auto fonts = ensureFonts(); !fonts)
         return fonts.error();
     const Theme &theme = Theme::builtIn(options.theme);
-    const QRectF area
-        = bounds.adjusted(-options.margin, -options.margin, options.margin, options.margin)
-              .toAlignedRect();
+    const QRectF area =
+        bounds.adjusted(-options.margin, -options.margin, options.margin, options.margin)
+            .toAlignedRect();
     switch (format) {
     case PictureFormat::Svg: {
         const QColor background = options.transparent ? QColor() : theme.surface.canvas;
@@ -128,7 +127,8 @@ Result<QByteArray> exportDiagram(const DiagramPicture &picture, PictureFormat fo
     PictureOptions titled = options;
     if (titled.title.isEmpty())
         titled.title = picture.title;
-    return exportPicture(drawDiagram(picture, theme), picture.bounds(theme.metrics), format, titled);
+    return exportPicture(drawDiagram(picture, theme), picture.bounds(theme.metrics), format,
+                         titled);
 }
 
 Result<PictureFormat> pictureFormatOf(const QString &fileName)

@@ -113,6 +113,8 @@ private:
         }
         for (const FlowPicture &flow : std::as_const(m_picture.flows))
             m_input.flows.push_back(routeFlow(flow));
+        for (const BoundaryPicture &boundary : std::as_const(m_picture.boundaries))
+            m_input.outlines.push_back(boundary.rect);
     }
 
     RouteFlow routeFlow(const FlowPicture &flow) const
@@ -134,6 +136,18 @@ private:
         return wanted;
     }
 
+    // Inside by the model; but what is attached to several networks stands outside of all their
+    // boxes, and its lines do cross them.
+    bool isShownInside(const ElementId &element, const BoundaryPicture &boundary)
+    {
+        if (!zones(element).contains(boundary.id))
+            return false;
+        if (boundary.look.kind != BoundaryKind::Network)
+            return true;
+        const ElementPicture &shown = m_picture.elements[m_boxes.value(element)];
+        return boundary.rect.contains(shown.rect.center());
+    }
+
     const QSet<BoundaryId> &zones(const ElementId &element)
     {
         auto found = m_zones.find(element);
@@ -146,11 +160,9 @@ private:
     {
         for (FlowPicture &flow : m_picture.flows) {
             flow.shape.crossings.clear();
-            const QSet<BoundaryId> from = zones(flow.source);
-            const QSet<BoundaryId> to = zones(flow.target);
             for (const BoundaryPicture &boundary : std::as_const(m_picture.boundaries)) {
-                const bool leaves = from.contains(boundary.id);
-                if (leaves == to.contains(boundary.id))
+                const bool leaves = isShownInside(flow.source, boundary);
+                if (leaves == isShownInside(flow.target, boundary))
                     continue;
                 const QList<QPointF> hits = outlineHits(flow.shape.route, boundary.rect);
                 if (!hits.isEmpty())

@@ -1,23 +1,32 @@
 #pragma once
 
-#include <QHash>
 #include <QRectF>
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
 namespace drawbridge {
 
-// Rectangles in square cells, so that asking what lies somewhere does not look at all of them.
+// Rectangles in square cells over the given bounds, so that asking what lies somewhere does not
+// look at all of them. What lies outside of the bounds is kept in the outermost cells.
 class RectIndex
 {
 public:
+    explicit RectIndex(const QRectF &bounds)
+        : m_origin(bounds.topLeft())
+    {
+        while (cellsAlong(bounds.width()) * cellsAlong(bounds.height()) > MostCells)
+            m_side *= 2;
+        m_columns = static_cast<int>(cellsAlong(bounds.width()));
+        m_rows = static_cast<int>(cellsAlong(bounds.height()));
+        m_cells.resize(static_cast<size_t>(m_columns) * static_cast<size_t>(m_rows));
+    }
+
     void add(const QRectF &rect, int tag)
     {
-        const int index = static_cast<int>(m_entries.size());
-        m_entries.push_back({rect, tag});
-        forEachCell(rect, [&](quint64 cell) {
-            m_cells[cell].push_back(index);
+        forEachCell(rect, [&](size_t cell) {
+            m_cells[cell].push_back({rect, tag});
             return false;
         });
     }
@@ -27,15 +36,10 @@ public:
     template <typename Visitor>
     bool visit(const QRectF &area, Visitor &&visitor) const
     {
-        return forEachCell(area, [&](quint64 cell) {
-            const auto found = m_cells.constFind(cell);
-            if (found == m_cells.constEnd())
-                return false;
-            for (int index : *found) {
-                const Entry &entry = m_entries[static_cast<size_t>(index)];
+        return forEachCell(area, [&](size_t cell) {
+            for (const Entry &entry : m_cells[cell])
                 if (touches(entry.rect, area) && visitor(entry.rect, entry.tag))
                     return true;
-            }
             return false;
         });
     }
@@ -58,27 +62,37 @@ private:
         QRectF rect;
         int tag = 0;
     };
-    static constexpr double Side = 256;
+    static constexpr double MostCells = 500'000;
+
+    double cellsAlong(double length) const { return std::max(1.0, std::ceil(length / m_side)); }
+    int column(double x) const
+    {
+        return static_cast<int>(std::clamp((x - m_origin.x()) / m_side, 0.0, m_columns - 1.0));
+    }
+    int row(double y) const
+    {
+        return static_cast<int>(std::clamp((y - m_origin.y()) / m_side, 0.0, m_rows - 1.0));
+    }
 
     template <typename Function>
-    static bool forEachCell(const QRectF &rect, Function &&function)
+    bool forEachCell(const QRectF &rect, Function &&function) const
     {
-        const int right = cellOf(rect.right());
-        const int bottom = cellOf(rect.bottom());
-        for (int x = cellOf(rect.left()); x <= right; ++x)
-            for (int y = cellOf(rect.top()); y <= bottom; ++y)
-                if (function(quint64(quint32(x)) << 32 | quint32(y)))
+        const int left = column(rect.left());
+        const int right = column(rect.right());
+        const int bottom = row(rect.bottom());
+        for (int y = row(rect.top()); y <= bottom; ++y)
+            for (int x = left; x <= right; ++x)
+                if (function(static_cast<size_t>(y) * static_cast<size_t>(m_columns)
+                             + static_cast<size_t>(x)))
                     return true;
         return false;
     }
-    // Clamped, so that a rectangle far off the canvas costs no more cells than any other.
-    static int cellOf(double value)
-    {
-        return static_cast<int>(std::floor(std::clamp(value, -1e7, 1e7) / Side));
-    }
 
-    std::vector<Entry> m_entries;
-    QHash<quint64, std::vector<int>> m_cells;
+    QPointF m_origin;
+    double m_side = 192;
+    int m_columns = 1;
+    int m_rows = 1;
+    std::vector<std::vector<Entry>> m_cells;
 };
 
 } // namespace drawbridge

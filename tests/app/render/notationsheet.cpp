@@ -12,8 +12,7 @@ constexpr TextStyle SectionTitle {14, 600};
 constexpr TextStyle Caption12 {12, 600};
 
 ElementLook simpleElement(const QString &name, const QString &second,
-                          ElementKind kind = ElementKind::Process,
-                          const QString &technology = {})
+                          ElementKind kind = ElementKind::Process, const QString &technology = {})
 {
     ElementLook look;
     look.name = name;
@@ -47,10 +46,11 @@ public:
     {
         m_list.rect(notationSheetArea(), 0, {m_theme.surface.panel});
         m_list.text({40, 52}, QStringLiteral("Notation"), textstyle::Title, m_theme.text.primary);
-        m_list.text({40, 76},
-                    QStringLiteral("Shape says what it is, line says how sure we are, colour says only "
-                                   "severity or selection."),
-                    {13, 400}, m_theme.text.secondary);
+        m_list.text(
+            {40, 76},
+            QStringLiteral("Shape says what it is, line says how sure we are, colour says only "
+                           "severity or selection."),
+            {13, 400}, m_theme.text.secondary);
         elements();
         states();
         severities();
@@ -94,12 +94,14 @@ private:
         ElementLook store = simpleElement(QStringLiteral("Orders"), QStringLiteral("PostgreSQL 16"),
                                           ElementKind::DataStore, QStringLiteral("database"));
         element(store, {256, 162});
-        caption({256, 306}, QStringLiteral("Data store"), QStringLiteral("open sides, stroke 2.25"));
+        caption({256, 306}, QStringLiteral("Data store"),
+                QStringLiteral("open sides, stroke 2.25"));
         element(simpleElement(QStringLiteral("Customer"), QStringLiteral("person"),
                               ElementKind::ExternalEntity, QStringLiteral("person")),
                 {448, 162}, 168);
         caption({448, 306}, QStringLiteral("External entity"), QStringLiteral("square, tinted"));
-        ElementLook running = simpleElement(QStringLiteral("Order service"), QStringLiteral("Flask"));
+        ElementLook running =
+            simpleElement(QStringLiteral("Order service"), QStringLiteral("Flask"));
         running.hasRuntime = true;
         running.badges = badges("++-+?++-");
         element(running, {640, 162});
@@ -118,18 +120,21 @@ private:
                           {{}, QStringLiteral("GET /ping"), {2, Severity::Critical}}};
         web.threats = {5, Severity::Critical};
         element(web, {1024, 162});
-        caption({1024, 306}, QStringLiteral("Interfaces"), QStringLiteral("port on the edge, row inside"));
+        caption({1024, 306}, QStringLiteral("Interfaces"),
+                QStringLiteral("port on the edge, row inside"));
         ElementLook gateway = simpleElement(QStringLiteral("gateway"), QStringLiteral("Envoy"),
                                             ElementKind::Process, QStringLiteral("api-gateway"));
         gateway.networks = {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")};
         element(gateway, {1216, 162});
         caption({1216, 306}, QStringLiteral("Multi-homed"), QStringLiteral("one dot per network"));
-        ElementLook outside = simpleElement(QStringLiteral("mailer"), QStringLiteral("out of scope"),
-                                            ElementKind::Process, QStringLiteral("mail"));
+        ElementLook outside =
+            simpleElement(QStringLiteral("mailer"), QStringLiteral("out of scope"),
+                          ElementKind::Process, QStringLiteral("mail"));
         outside.outOfScope = true;
         outside.threats = {3, Severity::High};
         element(outside, {1408, 162}, 132);
-        caption({1408, 306}, QStringLiteral("Out of scope"), QStringLiteral("45 % opacity, no bubble"));
+        caption({1408, 306}, QStringLiteral("Out of scope"),
+                QStringLiteral("45 % opacity, no bubble"));
     }
 
     void states()
@@ -179,7 +184,8 @@ private:
             const auto severity = static_cast<Severity>(i);
             const double y = 424 + 33.0 * i;
             const ThreatMark mark {counts[i], severity};
-            drawBubble(m_list, {1140 - bubbleWidth(mark), y - 10}, mark, m_theme.surface.canvas, m_theme);
+            drawBubble(m_list, {1140 - bubbleWidth(mark), y - 10}, mark, m_theme.surface.canvas,
+                       m_theme);
             drawSeverityMark(m_list, {1166, y}, 7, severity, m_theme);
             m_list.text({1184, y + 4.5}, displayName(severity), {12.5, 600}, m_theme.text.primary);
             drawSeverityChip(m_list, {1384, y - 10, 60, 20}, severity, true, m_theme);
@@ -265,7 +271,8 @@ private:
         }
     }
 
-    void boundary(BoundaryKind kind, const QString &title, const QRectF &rect, ThreatMark threats = {})
+    void boundary(BoundaryKind kind, const QString &title, const QRectF &rect,
+                  ThreatMark threats = {})
     {
         BoundaryLook look;
         look.kind = kind;
@@ -293,14 +300,17 @@ private:
         boundary(BoundaryKind::Network, QStringLiteral("Network front"), {338, 1024, 196, 212});
         boundary(BoundaryKind::Namespace, QStringLiteral("Namespace shop"), {594, 1024, 200, 212});
         boundary(BoundaryKind::Pod, QStringLiteral("Pod web-7f9c"), {608, 1056, 172, 164});
-        boundary(BoundaryKind::Network, QStringLiteral("Network back, internal"), {812, 1024, 190, 212});
+        boundary(BoundaryKind::Network, QStringLiteral("Network back, internal"),
+                 {812, 1024, 190, 212});
         FlowLook https;
         https.label = QStringLiteral("HTTPS");
         https.encryption = EncryptionMark::Encrypted;
-        connect({{214, 1112}, {352, 1112}}, https, {279, 1112}, {{234, 1112}, {324, 1112}, {338, 1112}});
+        connect({{214, 1112}, {352, 1112}}, https, {279, 1112},
+                {{234, 1112}, {324, 1112}, {338, 1112}});
         FlowLook http;
         http.label = QStringLiteral("HTTP");
-        connect({{520, 1124}, {622, 1124}}, http, {564, 1124}, {{534, 1124}, {594, 1124}, {608, 1124}});
+        connect({{520, 1124}, {622, 1124}}, http, {564, 1124},
+                {{534, 1124}, {594, 1124}, {608, 1124}});
         connect({{766, 1124}, {828, 1124}}, {}, {}, {{780, 1124}, {794, 1124}, {812, 1124}});
         element(simpleElement(QStringLiteral("Browser"), QStringLiteral("anyone"),
                               ElementKind::ExternalEntity, QStringLiteral("browser")),
@@ -325,8 +335,9 @@ private:
             boundary(kind, {}, {1088, y, 86, 28});
             m_list.text({1188, y + 18.5}, displayName(kind), textstyle::Body, m_theme.text.primary);
         }
-        const char *names[] {"Open", "Needs answer", "Partially mitigated", "Mitigated",
-                             "Accepted", "Transferred", "Avoided", "Not applicable"};
+        const char *names[] {"Open",      "Needs answer",  "Partially mitigated",
+                             "Mitigated", "Accepted",      "Transferred",
+                             "Avoided",   "Not applicable"};
         for (int i = 0; i < 8; ++i) {
             const double y = 1000 + 33.0 * i;
             drawStatusSign(m_list, {1316, y}, static_cast<StatusSign>(i), m_theme);
@@ -343,22 +354,27 @@ private:
             const auto stride = static_cast<Stride>(i);
             const QPointF at(1088 + (i % 2) * 220, 1350 + (i / 2) * 46);
             drawStrideTile(m_list, {at.x(), at.y(), 24, 24}, stride, m_theme);
-            m_list.text(at + QPointF(34, 17), displayName(stride), textstyle::Body, m_theme.text.primary);
+            m_list.text(at + QPointF(34, 17), displayName(stride), textstyle::Body,
+                        m_theme.text.primary);
         }
     }
 
     void icons()
     {
         section({40, 1322, 1000, 178}, QStringLiteral("Technology icons"));
-        const char *names[] {"web-service", "web-server", "reverse-proxy", "api-gateway", "function",
-                             "database", "queue", "cache", "object-storage", "secrets-store",
-                             "registry", "container-runtime", "orchestrator", "identity-provider",
-                             "browser", "person", "mobile-app", "third-party-service"};
+        const char *names[] {
+            "web-service",    "web-server",         "reverse-proxy", "api-gateway",
+            "function",       "database",           "queue",         "cache",
+            "object-storage", "secrets-store",      "registry",      "container-runtime",
+            "orchestrator",   "identity-provider",  "browser",       "person",
+            "mobile-app",     "third-party-service"};
         for (int i = 0; i < 18; ++i) {
             const QPointF at(64 + (i % 9) * 108, 1342 + (i / 9) * 78);
             m_list.rect({at.x(), at.y(), 44, 44}, 8, {m_theme.element.iconTile});
-            m_list.icon(QString::fromLatin1(names[i]), at + QPointF(10, 10), 24, m_theme.text.primary);
-            m_list.icon(QString::fromLatin1(names[i]), at + QPointF(52, 14), 16, m_theme.text.primary, 2);
+            m_list.icon(QString::fromLatin1(names[i]), at + QPointF(10, 10), 24,
+                        m_theme.text.primary);
+            m_list.icon(QString::fromLatin1(names[i]), at + QPointF(52, 14), 16,
+                        m_theme.text.primary, 2);
             m_list.text(at + QPointF(0, 60), QString::fromLatin1(names[i]), textstyle::ElementSub,
                         m_theme.text.secondary);
         }

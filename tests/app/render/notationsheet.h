@@ -5,7 +5,8 @@
 
 namespace drawbridge::test {
 
-// Every element, flow, boundary, badge and sign on one sheet, as the reader of a diagram meets them.
+// Every element, flow, boundary, badge and sign on one sheet, as the reader of a diagram meets
+// them.
 DrawList notationSheet(const Theme &theme);
 QRectF notationSheetArea();
 

@@ -1,12 +1,12 @@
-#include "app/render/pictureexporter.h"
 #include "app/render/painterbackend.h"
+#include "app/render/pictureexporter.h"
 #include "app/render/svgwriter.h"
 #include "tests/app/render/notationsheet.h"
 #include "tests/support/testrunner.h"
 
 #include <QImage>
-#include <QSet>
 #include <QPainter>
+#include <QSet>
 #include <QXmlStreamReader>
 
 using namespace drawbridge;
@@ -48,10 +48,10 @@ void tst_notation::sheetHoldsTheThemesColors()
         for (int y = 0; y < image.height(); ++y)
             for (int x = 0; x < image.width(); ++x)
                 colors.insert(image.pixel(x, y));
-        for (const QColor &color :
-             {theme.surface.canvas, theme.of(BoundaryKind::Host).tint, theme.of(BoundaryKind::Pod).tint,
-              theme.of(Severity::Critical).tint, theme.flow.attackPathHalo, theme.badgePresent.fill,
-              theme.added.tint, theme.accent.focus})
+        for (const QColor &color : {theme.surface.canvas, theme.of(BoundaryKind::Host).tint,
+                                    theme.of(BoundaryKind::Pod).tint,
+                                    theme.of(Severity::Critical).tint, theme.flow.attackPathHalo,
+                                    theme.badgePresent.fill, theme.added.tint, theme.accent.focus})
             QVERIFY2(colors.contains(color.rgb()), qPrintable(color.name()));
     }
 }
@@ -66,8 +66,8 @@ void tst_notation::paintingIsRepeatable()
 void tst_notation::svgIsWellFormed()
 {
     const Theme &theme = Theme::builtIn(ThemeKind::Dark);
-    const QByteArray svg
-        = writeSvg(notationSheet(theme), {notationSheetArea(), QStringLiteral("Notation"), {}, {}});
+    const QByteArray svg =
+        writeSvg(notationSheet(theme), {notationSheetArea(), QStringLiteral("Notation"), {}, {}});
     QFile file(binaryDir() + QStringLiteral("/notation.svg"));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(svg);
