@@ -1,0 +1,217 @@
+#include "app/canvas/diagramview.h"
+
+#include "app/canvas/items/diagramitem.h"
+#include "app/canvas/keyboardconnect.h"
+#include "app/canvas/nameeditor.h"
+#include "app/canvas/tools/addboundarytool.h"
+#include "app/canvas/tools/addelementtool.h"
+#include "app/canvas/tools/connecttool.h"
+#include "app/canvas/tools/selecttool.h"
+#include "app/canvas/zoomcontrol.h"
+#include "model/edit/renamerecordedit.h"
+
+#include <QPainter>
+#include <QScrollBar>
+
+#include <cmath>
+
+namespace drawbridge {
+
+DiagramView::DiagramView(Document &document, const DiagramId &diagram, QWidget *parent)
+    : QGraphicsView(parent)
+    , m_scene(new DiagramScene(document, diagram, this))
+    , m_nameEditor(new NameEditor(viewport()))
+    , m_zoomControl(new ZoomControl(this))
+{
+    m_tools = {std::make_unique<SelectTool>(*this), std::make_unique<ConnectTool>(*this),
+               std::make_unique<AddElementTool>(*this), std::make_unique<AddBoundaryTool>(*this)};
+    setScene(m_scene);
+    setFrameShape(QFrame::NoFrame);
+    setViewportUpdateMode(MinimalViewportUpdate);
+    setOptimizationFlags(DontSavePainterState | DontAdjustForAntialiasing);
+    setTransformationAnchor(NoAnchor);
+    setResizeAnchor(NoAnchor);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setMouseTracking(true);
+    viewport()->setMouseTracking(true);
+    setAcceptDrops(true);
+    setFocusPolicy(Qt::StrongFocus);
+    viewport()->setFocusProxy(this);
+    grabGesture(Qt::PinchGesture);
+    setAccessibleName(tr("Diagram"));
+    connect(m_scene, &DiagramScene::contentChanged, this, &DiagramView::updateSceneRect);
+    connect(m_nameEditor, &NameEditor::accepted, this,
+            [this](const RecordReference &record, const QString &name) {
+                m_scene->carryOut(renameRecord(m_scene->model(), record, name));
+            });
+    connect(m_zoomControl, &ZoomControl::zoomInClicked, this, &DiagramView::zoomIn);
+    connect(m_zoomControl, &ZoomControl::zoomOutClicked, this, &DiagramView::zoomOut);
+    connect(m_zoomControl, &ZoomControl::fitClicked, this, &DiagramView::fitDiagram);
+    setTheme(Theme::builtIn(ThemeKind::Light));
+    updateSceneRect();
+}
+
+DiagramView::~DiagramView()
+{
+    // Before the scene that they show their previews in.
+    m_gesture.reset();
+    m_keyboardConnect.reset();
+}
+
+void DiagramView::setTheme(const Theme &theme)
+{
+    m_scene->setTheme(theme);
+    m_nameEditor->setTheme(theme);
+    m_zoomControl->setTheme(theme);
+    resetCachedContent();
+    viewport()->update();
+}
+
+// Room around the content, so that everything can be brought to the middle.
+void DiagramView::updateSceneRect()
+{
+    constexpr double Room = 4000;
+    setSceneRect(m_scene->contentRect().adjusted(-Room, -Room, Room, Room));
+}
+
+void DiagramView::drawBackground(QPainter *painter, const QRectF &rect)
+{
+    constexpr double Spacing = 16;
+    constexpr double LeastZoomForDots = 0.5;
+    const Theme &theme = m_scene->theme();
+    painter->fillRect(rect, theme.surface.canvas);
+    if (zoom() < LeastZoomForDots)
+        return;
+    QList<QPointF> dots;
+    for (double y = std::floor(rect.top() / Spacing) * Spacing; y <= rect.bottom(); y += Spacing) {
+        for (double x = std::floor(rect.left() / Spacing) * Spacing; x <= rect.right();
+             x += Spacing)
+            dots.append({x, y});
+    }
+    QPen pen(theme.surface.canvasGrid, 1.4);
+    pen.setCapStyle(Qt::RoundCap);
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(pen);
+    painter->drawPoints(dots.constData(), static_cast<int>(dots.size()));
+}
+
+void DiagramView::setTool(CanvasToolKind kind)
+{
+    cancelGesture();
+    if (kind == m_toolKind)
+        return;
+    m_toolKind = kind;
+    m_scene->setHovered({RecordKind::Project, {}});
+    m_scene->setDropTarget({});
+    updateCursor();
+    Q_EMIT toolChanged(m_toolKind);
+}
+
+void DiagramView::beginAdding(const ElementTemplate &added)
+{
+    m_template = added;
+    setTool(added.isBoundary ? CanvasToolKind::AddBoundary : CanvasToolKind::AddElement);
+}
+
+CanvasTool &DiagramView::currentTool()
+{
+    return *m_tools[static_cast<size_t>(m_toolKind)];
+}
+
+void DiagramView::cancelGesture()
+{
+    if (m_gesture)
+        m_gesture->cancel();
+    m_gesture.reset();
+    m_keyboardConnect.reset();
+}
+
+void DiagramView::setZoom(double zoom)
+{
+    zoomAround(zoom, QRectF(viewport()->rect()).center());
+}
+
+void DiagramView::zoomAround(double wanted, const QPointF &viewPosition)
+{
+    const double next = std::clamp(wanted, SmallestZoom, LargestZoom);
+    if (qFuzzyCompare(next, zoom()))
+        return;
+    m_nameEditor->abandon();
+    const QPointF fixed = mapToScene(viewPosition.toPoint());
+    setTransform(QTransform::fromScale(next, next));
+    const QPointF moved = mapFromScene(fixed) - viewPosition;
+    horizontalScrollBar()->setValue(horizontalScrollBar()->value() + qRound(moved.x()));
+    verticalScrollBar()->setValue(verticalScrollBar()->value() + qRound(moved.y()));
+    m_zoomControl->setZoom(next);
+    Q_EMIT zoomChanged(next);
+}
+
+static constexpr std::array ZoomSteps {0.05, 0.1, 0.15, 0.25, 0.33, 0.5, 0.67, 0.75, 0.9,
+                                       1.0,  1.1, 1.25, 1.5,  1.75, 2.0, 2.5,  3.0,  4.0};
+
+void DiagramView::zoomIn()
+{
+    const auto next = std::find_if(ZoomSteps.begin(), ZoomSteps.end(),
+                                   [this](double step) { return step > zoom() * 1.001; });
+    setZoom(next == ZoomSteps.end() ? LargestZoom : *next);
+}
+
+void DiagramView::zoomOut()
+{
+    const auto next = std::find_if(ZoomSteps.rbegin(), ZoomSteps.rend(),
+                                   [this](double step) { return step < zoom() * 0.999; });
+    setZoom(next == ZoomSteps.rend() ? SmallestZoom : *next);
+}
+
+void DiagramView::fitDiagram()
+{
+    const QRectF content = m_scene->contentRect();
+    if (content.isEmpty())
+        return;
+    const double fitting =
+        std::min(viewport()->width() / content.width(), viewport()->height() / content.height());
+    setZoom(std::min(fitting, 1.0));
+    centerOn(content.center());
+}
+
+QRectF DiagramView::editorArea(const RecordReference &record) const
+{
+    const DiagramItem *item = m_scene->itemOf(record);
+    return item ? item->recordRect() : QRectF();
+}
+
+void DiagramView::reveal(const RecordReference &record)
+{
+    RecordReference shown = record;
+    const Interface *interface = m_scene->model().interfaces.find(InterfaceId(record.id));
+    if (record.kind == RecordKind::Interface && interface)
+        shown = {RecordKind::Element, interface->owner};
+    const QRectF area = editorArea(shown);
+    if (area.isEmpty() && !m_scene->itemOf(shown))
+        return;
+    const QRectF seen(mapToScene(viewport()->rect().topLeft()),
+                      mapToScene(viewport()->rect().bottomRight()));
+    if (!seen.contains(area))
+        centerOn(area.center());
+}
+
+void DiagramView::updateCursor()
+{
+    const Qt::CursorShape shape = m_panning ? Qt::ClosedHandCursor
+        : m_spaceHeld                       ? Qt::OpenHandCursor
+                                            : currentTool().cursor();
+    if (viewport()->cursor().shape() != shape)
+        viewport()->setCursor(shape);
+}
+
+void DiagramView::resizeEvent(QResizeEvent *event)
+{
+    constexpr int Margin = 12;
+    QGraphicsView::resizeEvent(event);
+    m_zoomControl->adjustSize();
+    m_zoomControl->move(width() - m_zoomControl->width() - Margin,
+                        height() - m_zoomControl->height() - Margin);
+}
+
+} // namespace drawbridge
