@@ -1,5 +1,6 @@
 #include "model/cel/checker.h"
 
+#include "model/cel/checkmessages.h"
 #include "model/cel/enumerationcheck.h"
 #include "model/cel/suggestion.h"
 
@@ -247,24 +248,7 @@ private:
             checkMembers(node, types);
             return *result;
         }
-        return mismatch(node.nameSpan, noOverloadMessage(node, types));
-    }
-
-    QString noOverloadMessage(const Node &node, const QList<Type> &types) const
-    {
-        const QString symbol = builtinSymbol(node.builtin);
-        QStringList parts;
-        for (const Type &type : types)
-            parts += words(type);
-        if (node.builtin == Builtin::Index)
-            return QStringLiteral("no such overload: %1[%2]").arg(parts[0], parts[1]);
-        if (node.builtin > Builtin::Index || types.size() == 1)
-            return QStringLiteral("no such overload: %1(%2)")
-                .arg(symbol, parts.join(QStringLiteral(", ")));
-        const bool mixed = types[0].isNumber() && types[1].isNumber();
-        return QStringLiteral("no such overload: %1 %2 %3%4")
-            .arg(parts[0], symbol, parts[1],
-                 mixed ? QStringLiteral("; convert one side with int() or double()") : QString());
+        return mismatch(node.nameSpan, noOverloadMessage(node.builtin, types, m_environment));
     }
 
     void checkMembers(const Node &node, const QList<Type> &types)
@@ -294,20 +278,17 @@ private:
         if (const auto builtin = builtinFunction(name, node.marked)) {
             const bool binary = *builtin >= Builtin::StartsWith && *builtin <= Builtin::Matches;
             const quint32 wanted = binary ? 2 : 1;
+            const quint32 own = node.marked ? 1 : 0;
             if (node.childCount != wanted)
                 return fail(node.nameSpan,
-                            QStringLiteral("%1() takes %2 argument%3, not %4")
-                                .arg(name)
-                                .arg(wanted - (node.marked ? 1 : 0))
-                                .arg(wanted - (node.marked ? 1 : 0) == 1 ? u"" : u"s")
-                                .arg(node.childCount - (node.marked ? 1 : 0)));
+                            argumentCountMessage(name, wanted - own, node.childCount - own));
             node.kind = NodeKind::Builtin;
             node.builtin = *builtin;
             return builtinType(node);
         }
         const auto functions = m_environment.functions(name);
         if (functions.empty())
-            return fail(node.nameSpan, unknownFunction(node));
+            return fail(node.nameSpan, unknownFunctionMessage(name, node.marked, m_environment));
         const QList<Type> types = checkChildren(node);
         for (const FunctionDeclaration *function : functions) {
             if (!takes(*function, types))
@@ -317,7 +298,7 @@ private:
             m_reads.functions.push_back(function->id);
             return function->result;
         }
-        return fail(node.nameSpan, wrongArguments(*functions.front(), types));
+        return fail(node.nameSpan, wrongArgumentsMessage(*functions.front(), types, m_environment));
     }
 
     static bool takes(const FunctionDeclaration &function, const QList<Type> &types)
@@ -326,37 +307,6 @@ private:
             && std::equal(
                    types.begin(), types.end(), function.arguments.begin(),
                    [](const Type &given, const Type &wanted) { return wanted.accepts(given); });
-    }
-
-    QString unknownFunction(const Node &node) const
-    {
-        const QString &name = m_ast.nameOf(node);
-        if (name == u"has")
-            return QStringLiteral("has() takes one field access, as in has(a.b)");
-        if (builtinFunction(name, !node.marked))
-            return node.marked
-                ? QStringLiteral("%1() is no function of a value: write %1(value)").arg(name)
-                : QStringLiteral("%1() is a function of a string: write text.%1(part)").arg(name);
-        if (isBuiltinName(name))
-            return QStringLiteral(
-                       "%1() is called on a list or map with a variable and an expression, "
-                       "as in list.%1(x, x > 0)")
-                .arg(name);
-        return QStringLiteral("undeclared reference to function '%1'%2")
-            .arg(name, didYouMean(name, m_environment.functionNames() + builtinNames()));
-    }
-
-    QString wrongArguments(const FunctionDeclaration &function, const QList<Type> &types) const
-    {
-        QStringList given;
-        QStringList wanted;
-        for (const Type &type : types)
-            given += words(type);
-        for (const Type &type : function.arguments)
-            wanted += words(type);
-        const QString comma = QStringLiteral(", ");
-        return QStringLiteral("no such overload: %1(%2) is called with (%3)")
-            .arg(function.name, wanted.join(comma), given.join(comma));
     }
 
     Type chainType(const Node &node)

@@ -1,5 +1,6 @@
 #include "model/cel/parser.h"
 
+#include "model/cel/astbuilder.h"
 #include "model/cel/lexer.h"
 #include "model/cel/program.h"
 
@@ -38,35 +39,24 @@ const BinaryOperator *binaryOperator(TokenKind token)
     return it == std::end(BinaryOperators) ? nullptr : it;
 }
 
-struct MacroShape
-{
-    const char16_t *name;
-    size_t arguments;
-    Macro macro;
-};
-
-constexpr MacroShape MacroShapes[] = {
-    {u"exists", 2, Macro::Exists}, {u"all", 2, Macro::All}, {u"exists_one", 2, Macro::ExistsOne},
-    {u"filter", 2, Macro::Filter}, {u"map", 2, Macro::Map}, {u"map", 3, Macro::FilterMap},
-};
-
 // Recursive descent for the levels with rules of their own, precedence climbing between them. Once
 // a problem is noted every function gives NoNode or leaves quickly.
 class Parser
 {
 public:
     Parser(const QString &text, std::vector<Token> tokens)
-        : m_tokens(std::move(tokens))
+        : m_text(text)
+        , m_tokens(std::move(tokens))
+        , m_builder(text)
     {
-        m_ast.source = text;
     }
 
     ParsedExpression run()
     {
-        m_ast.root = parseTernary();
-        if (!m_problem && current().kind != TokenKind::End)
+        const NodeIndex root = parseTernary();
+        if (!failed() && current().kind != TokenKind::End)
             fail(current().span, QStringLiteral("unexpected %1").arg(describe(current())));
-        return {std::move(m_ast), std::move(m_problem)};
+        return {m_builder.takeAst(root), m_builder.takeProblem()};
     }
 
 private:
@@ -83,7 +73,7 @@ private:
 
     bool expect(TokenKind kind, const QString &what)
     {
-        if (m_problem)
+        if (failed())
             return false;
         if (at(kind)) {
             take();
@@ -94,79 +84,35 @@ private:
         return false;
     }
 
-    QString describe(const Token &token) const { return describeToken(token, m_ast.source); }
+    QString describe(const Token &token) const { return describeToken(token, m_text); }
 
-    NodeIndex fail(const Span &span, const QString &message,
-                   ErrorCode code = ErrorCode::InvalidInput)
+    bool failed() const { return m_builder.failed(); }
+
+    NodeIndex fail(const Span &span, const QString &message)
     {
-        if (!m_problem)
-            m_problem = Problem {span, message, code};
-        return NoNode;
+        return m_builder.fail(span, message);
     }
 
-    NodeIndex tooDeep(const Span &span)
-    {
-        return fail(span,
-                    QStringLiteral("the expression is nested deeper than %1 levels")
-                        .arg(Program::MaximumNesting),
-                    ErrorCode::LimitExceeded);
-    }
+    // From `begin` to the last token taken.
+    Span spanFrom(quint32 begin) const { return {begin, m_tokens[m_next - 1].span.end}; }
 
-    // Adds a node over its children; the span reaches from `begin` to the last token taken.
-    NodeIndex add(Node node, quint32 begin, std::span<const NodeIndex> children)
+    NodeIndex add(const Node &node, quint32 begin, std::span<const NodeIndex> children)
     {
-        if (m_problem)
-            return NoNode;
-        node.span = {begin, m_tokens[m_next - 1].span.end};
-        node.firstChild = static_cast<quint32>(m_ast.children.size());
-        node.childCount = static_cast<quint32>(children.size());
-        for (const NodeIndex child : children) {
-            const quint16 height = m_ast.nodes[child].height;
-            node.height = qMax(node.height, static_cast<quint16>(height + 1));
-        }
-        if (node.height > Program::MaximumNesting)
-            return tooDeep(node.span);
-        m_ast.children.insert(m_ast.children.end(), children.begin(), children.end());
-        m_ast.nodes.push_back(node);
-        return static_cast<NodeIndex>(m_ast.nodes.size() - 1);
-    }
-
-    NodeIndex addBuiltin(Builtin builtin, quint32 begin, const Span &symbol,
-                         std::span<const NodeIndex> children)
-    {
-        Node node;
-        node.kind = NodeKind::Builtin;
-        node.builtin = builtin;
-        node.nameSpan = symbol;
-        return add(node, begin, children);
-    }
-
-    NodeIndex addLiteral(const CelValue &value, quint32 begin)
-    {
-        Node node;
-        node.name = static_cast<quint32>(m_ast.literals.size());
-        m_ast.literals.push_back(value);
-        return add(node, begin, {});
-    }
-
-    quint32 addName(const QString &name)
-    {
-        m_ast.names.push_back(name);
-        return static_cast<quint32>(m_ast.names.size() - 1);
+        return failed() ? NoNode : m_builder.add(node, spanFrom(begin), children);
     }
 
     NodeIndex parseTernary()
     {
         if (m_depth >= Program::MaximumNesting)
-            return tooDeep(current().span);
+            return m_builder.failTooDeep(current().span);
         ++m_depth;
         const quint32 begin = current().span.begin;
         NodeIndex result = parseChain(NodeKind::Or);
-        if (!m_problem && at(TokenKind::Question)) {
+        if (!failed() && at(TokenKind::Question)) {
             take();
             const NodeIndex then = parseChain(NodeKind::Or);
             expect(TokenKind::Colon, QStringLiteral("':'"));
-            const NodeIndex otherwise = m_problem ? NoNode : parseTernary();
+            const NodeIndex otherwise = failed() ? NoNode : parseTernary();
             Node node;
             node.kind = NodeKind::Conditional;
             result = add(node, begin, std::array {result, then, otherwise});
@@ -181,13 +127,13 @@ private:
         const TokenKind token = kind == NodeKind::Or ? TokenKind::Or : TokenKind::And;
         const quint32 begin = current().span.begin;
         std::vector<NodeIndex> operands;
-        while (!m_problem) {
+        while (!failed()) {
             operands.push_back(kind == NodeKind::Or ? parseChain(NodeKind::And) : parseBinary(1));
-            if (m_problem || !at(token))
+            if (failed() || !at(token))
                 break;
             take();
         }
-        if (m_problem)
+        if (failed())
             return NoNode;
         if (operands.size() == 1)
             return operands.front();
@@ -200,14 +146,15 @@ private:
     {
         const quint32 begin = current().span.begin;
         NodeIndex left = parseUnary();
-        while (!m_problem) {
+        while (!failed()) {
             const BinaryOperator *op = binaryOperator(current().kind);
             if (!op || op->precedence < precedence)
                 break;
             const Span symbol = take().span;
             const NodeIndex right = parseBinary(op->precedence + 1);
-            left = m_problem ? NoNode
-                             : addBuiltin(op->builtin, begin, symbol, std::array {left, right});
+            left = failed() ? NoNode
+                            : m_builder.addBuiltin(op->builtin, spanFrom(begin), symbol,
+                                                   std::array {left, right});
         }
         return left;
     }
@@ -229,10 +176,10 @@ private:
         }
         NodeIndex operand = parseMember();
         const size_t count = signs.empty() ? 0 : 2 - signs.size() % 2;
-        for (size_t i = 0; i < count && !m_problem; ++i) {
+        for (size_t i = 0; i < count && !failed(); ++i) {
             const Span symbol = signs[count - 1 - i];
-            operand = addBuiltin(negative ? Builtin::Negate : Builtin::Not, symbol.begin, symbol,
-                                 std::array {operand});
+            operand = m_builder.addBuiltin(negative ? Builtin::Negate : Builtin::Not,
+                                           spanFrom(symbol.begin), symbol, std::array {operand});
         }
         return operand;
     }
@@ -241,7 +188,7 @@ private:
     {
         const quint32 begin = m_negative ? m_negative->begin : current().span.begin;
         NodeIndex operand = parsePrimary();
-        while (!m_problem) {
+        while (!failed()) {
             if (at(TokenKind::Dot))
                 operand = parseSelection(operand, begin);
             else if (at(TokenKind::OpenBracket))
@@ -262,7 +209,8 @@ private:
         const NodeIndex index = parseTernary();
         if (!expect(TokenKind::CloseBracket, QStringLiteral("']'")))
             return NoNode;
-        return addBuiltin(Builtin::Index, begin, symbol, std::array {operand, index});
+        return m_builder.addBuiltin(Builtin::Index, spanFrom(begin), symbol,
+                                    std::array {operand, index});
     }
 
     NodeIndex parseSelection(NodeIndex operand, quint32 begin)
@@ -278,7 +226,7 @@ private:
             return parseCall(name, operand, begin);
         Node node;
         node.kind = NodeKind::Select;
-        node.name = addName(name.text);
+        node.name = m_builder.addName(name.text);
         node.nameSpan = name.span;
         return add(node, begin, std::array {operand});
     }
@@ -306,18 +254,19 @@ private:
             const quint32 first = m_negative ? m_negative->begin : begin;
             const double value = m_negative ? -token.real : token.real;
             m_negative.reset();
-            return addLiteral(CelValue::real(value), first);
+            return m_builder.addLiteral(CelValue::real(value), spanFrom(first));
         }
         case TokenKind::String:
             take();
-            return addLiteral(CelValue::string(m_ast.arena->copy(token.text)), begin);
+            return m_builder.addText(token.text, spanFrom(begin));
         case TokenKind::True:
         case TokenKind::False:
             take();
-            return addLiteral(CelValue::boolean(token.kind == TokenKind::True), begin);
+            return m_builder.addLiteral(CelValue::boolean(token.kind == TokenKind::True),
+                                        spanFrom(begin));
         case TokenKind::Null:
             take();
-            return addLiteral(CelValue(), begin);
+            return m_builder.addLiteral(CelValue(), spanFrom(begin));
         default:
             return fail(token.span,
                         QStringLiteral("expected a value, not %1").arg(describe(token)));
@@ -335,7 +284,7 @@ private:
             return fail(token.span, QStringLiteral("the integer does not fit into 64 bits"));
         // Unsigned arithmetic gives the smallest integer, too.
         const quint64 bits = negative ? 0 - token.magnitude : token.magnitude;
-        return addLiteral(CelValue::integer(static_cast<qint64>(bits)), begin);
+        return m_builder.addLiteral(CelValue::integer(static_cast<qint64>(bits)), spanFrom(begin));
     }
 
     NodeIndex parseGroup()
@@ -349,7 +298,7 @@ private:
     {
         const quint32 begin = take().span.begin;
         std::vector<NodeIndex> items;
-        while (!m_problem && !at(TokenKind::CloseBracket)) {
+        while (!failed() && !at(TokenKind::CloseBracket)) {
             items.push_back(parseTernary());
             if (!at(TokenKind::Comma))
                 break;
@@ -366,10 +315,10 @@ private:
     {
         const quint32 begin = take().span.begin;
         std::vector<NodeIndex> items;
-        while (!m_problem && !at(TokenKind::CloseBrace)) {
+        while (!failed() && !at(TokenKind::CloseBrace)) {
             items.push_back(parseTernary());
             expect(TokenKind::Colon, QStringLiteral("':'"));
-            items.push_back(m_problem ? NoNode : parseTernary());
+            items.push_back(failed() ? NoNode : parseTernary());
             if (!at(TokenKind::Comma))
                 break;
             take();
@@ -394,7 +343,7 @@ private:
         Node node;
         node.kind = NodeKind::Identifier;
         node.marked = leadingDot;
-        node.name = addName(name.text);
+        node.name = m_builder.addName(name.text);
         node.nameSpan = name.span;
         return add(node, begin, {});
     }
@@ -404,7 +353,7 @@ private:
     {
         std::vector<NodeIndex> arguments;
         take();
-        while (!m_problem && !at(TokenKind::CloseParenthesis)) {
+        while (!failed() && !at(TokenKind::CloseParenthesis)) {
             arguments.push_back(parseTernary());
             if (!at(TokenKind::Comma))
                 break;
@@ -412,62 +361,16 @@ private:
         }
         if (!expect(TokenKind::CloseParenthesis, QStringLiteral("',' or ')'")))
             return NoNode;
-        const bool hasReceiver = receiver != NoNode;
-        if (!hasReceiver && name.text == u"has")
-            return expandHas(name, arguments, begin);
-        if (hasReceiver) {
-            for (const MacroShape &shape : MacroShapes) {
-                if (name.text == QStringView(shape.name) && arguments.size() == shape.arguments)
-                    return expandMacro(shape.macro, name, receiver, arguments, begin);
-            }
-        }
-        if (hasReceiver)
-            arguments.insert(arguments.begin(), receiver);
-        Node node;
-        node.kind = NodeKind::Call;
-        node.marked = hasReceiver;
-        node.name = addName(name.text);
-        node.nameSpan = name.span;
-        return add(node, begin, arguments);
+        return m_builder.addCall(name.text, name.span, receiver, arguments, spanFrom(begin));
     }
 
-    NodeIndex expandHas(const Token &name, const std::vector<NodeIndex> &arguments, quint32 begin)
-    {
-        if (arguments.size() != 1 || m_ast.nodes[arguments.front()].kind != NodeKind::Select)
-            return fail(name.span, QStringLiteral("has() takes one field access, as in has(a.b)"));
-        const Node selection = m_ast.nodes[arguments.front()];
-        Node node = selection;
-        node.kind = NodeKind::Has;
-        node.height = 1;
-        const NodeIndex operand = m_ast.children[selection.firstChild];
-        return add(node, begin, std::array {operand});
-    }
-
-    NodeIndex expandMacro(Macro macro, const Token &name, NodeIndex range,
-                          const std::vector<NodeIndex> &arguments, quint32 begin)
-    {
-        const Node &variable = m_ast.nodes[arguments.front()];
-        if (variable.kind != NodeKind::Identifier || variable.marked)
-            return fail(variable.span,
-                        QStringLiteral("the first argument of %1() names the variable of the loop")
-                            .arg(name.text));
-        Node node;
-        node.kind = NodeKind::Comprehension;
-        node.macro = macro;
-        node.name = variable.name;
-        node.nameSpan = name.span;
-        std::vector<NodeIndex> children {range};
-        children.insert(children.end(), arguments.begin() + 1, arguments.end());
-        return add(node, begin, children);
-    }
-
+    QStringView m_text;
     std::vector<Token> m_tokens;
     size_t m_next = 0;
     int m_depth = 0;
+    AstBuilder m_builder;
     // A minus that belongs to the number that follows.
     std::optional<Span> m_negative;
-    Ast m_ast;
-    std::optional<Problem> m_problem;
 };
 
 } // namespace

@@ -110,6 +110,11 @@ SourceLocation Program::location(const Span &span) const
 Outcome Program::evaluate(Activation &activation, Scratch &scratch) const
 {
     scratch.reset();
+    return evaluateWithin(activation, scratch);
+}
+
+Outcome Program::evaluateWithin(Activation &activation, Scratch &scratch) const
+{
     return m_data ? Outcome(runCode(*m_data, m_data->code, activation, scratch, m_data->wantsBool))
                   : Outcome();
 }

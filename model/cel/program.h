@@ -63,6 +63,9 @@ public:
 
     // Resets the scratch and evaluates; the outcome borrows from both.
     Outcome evaluate(Activation &activation, Scratch &scratch) const;
+    // Evaluates inside a running evaluation, as for a computed property: shares its scratch and its
+    // budget. The caller bounds how deep that may go.
+    Outcome evaluateWithin(Activation &activation, Scratch &scratch) const;
     // Evaluates once more part by part, to show why the outcome is what it is. Slower.
     Trace trace(Activation &activation, Scratch &scratch) const;
 

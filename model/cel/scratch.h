@@ -16,14 +16,14 @@ public:
 
     void reset(quint64 steps = MaximumSteps);
     // A new budget of steps; values stay.
-    void restore() { m_stepsLeft = MaximumSteps; }
+    void restore() { m_stepsLeft = m_outOfMemory ? 0 : MaximumSteps; }
 
     template <typename T>
     T *allocate(size_t count)
     {
         T *result = m_arena.allocate<T>(count);
         if (m_arena.used() > MaximumBytes)
-            m_outOfMemory = true;
+            runOutOfMemory();
         return result;
     }
 
@@ -47,10 +47,16 @@ public:
         else
             m_stepsLeft = 0;
     }
-    bool exhausted() const { return m_stepsLeft == 0 || m_outOfMemory; }
+    bool exhausted() const { return m_stepsLeft == 0; }
     bool outOfMemory() const { return m_outOfMemory; }
 
 private:
+    void runOutOfMemory()
+    {
+        m_outOfMemory = true;
+        m_stepsLeft = 0;
+    }
+
     Arena m_arena;
     quint64 m_stepsLeft = MaximumSteps;
     bool m_outOfMemory = false;

@@ -265,6 +265,31 @@ private Q_SLOTS:
         QCOMPARE(right.load(), 1000);
     }
 
+    void aComputedFieldEvaluatesWithinTheConditionThatReadsIt()
+    {
+        class Computing final : public Activation
+        {
+        public:
+            CelValue variable(quint16 slot, Scratch &scratch) override
+            {
+                return system.variable(slot, scratch);
+            }
+            CelValue field(ObjectHandle object, quint16 field, Scratch &scratch) override
+            {
+                return field == FakeSystem::User ? user.evaluateWithin(system, scratch).value()
+                                                 : system.field(object, field, scratch);
+            }
+
+            FakeSystem system;
+            CompileOptions any {CompileOptions::Expected::Any, {}, {}, 1};
+            Program user = *compile(QStringLiteral("self.name + string(self.memory)"),
+                                    FakeSystem::environment(), any);
+        } activation;
+        Scratch scratch;
+        const Program program = compiled("[self.name + '!', self.user] == ['web!', 'web512']");
+        QVERIFY(program.evaluate(activation, scratch).isTrue());
+    }
+
     void anEmptyProgramIsNull()
     {
         FakeSystem system;
