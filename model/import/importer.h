@@ -3,8 +3,10 @@
 #include "model/base/diagnostic.h"
 #include "model/base/progress.h"
 #include "model/core/threatmodel.h"
+#include "model/schema/imagetable.h"
 
 #include <functional>
+#include <memory>
 
 namespace drawbridge {
 
@@ -30,6 +32,8 @@ struct ImportContext
     // Compose profiles to activate besides the services without one; "*" for all.
     QStringList profiles;
     ProgressSink *progress = nullptr;
+    // What is known of well-known images; without it, kinds and default users stay unknown.
+    std::shared_ptr<const ImageTable> images;
 };
 
 // The imported model: no placements (services lays it out), and everything worth telling.
