@@ -76,7 +76,10 @@ private:
     bool takes(const char *name, size_t length)
     {
         const int index = m_index++;
-        if (!m_state.at(Kind::Key) || m_state.tokens.text() != std::string_view(name, length))
+        if (!m_state.at(Kind::Key))
+            return false;
+        const std::string_view key = m_state.tokens.text();
+        if (key.size() != length || key[0] != name[0] || key != std::string_view(name, length))
             return false;
         if (has(index)) {
             m_state.fail(ReadState::twice(QString::fromLatin1(name)));
@@ -98,8 +101,10 @@ private:
     void read(const char *name, ClaimSource &source);
     void readUnknown();
     void readProperty(PropertySet &set, RecordKind kind);
-    bool readClaims(const QString &name, const PropertyDefinition &definition, PropertySet &set);
-    bool readClaim(const QString &name, const PropertyDefinition &definition, PropertySet &set);
+    bool readClaims(const PropertyDefinition &definition, PropertySet &set);
+    bool readClaim(const PropertyDefinition &definition, PropertySet &set);
+    void keepProperty(const QString &name, size_t place);
+    static QString pathOf(const QString &property);
 
     ReadState &m_state;
     UnknownMembers &m_unknown;

@@ -22,9 +22,9 @@ ProjectReader::~ProjectReader() = default;
 template <typename T>
 static void readRecord(ReadState &state, const char *section, T &record)
 {
-    const qsizetype offset = state.tokens.offset();
+    const size_t place = state.tokens.position();
     if (++state.records > ProjectFormat::MaximumRecords)
-        return state.failAt(offset,
+        return state.failAt(place,
                             QStringLiteral("the file holds more than %1 records, the most that is "
                                            "read")
                                 .arg(ProjectFormat::MaximumRecords),
@@ -34,7 +34,7 @@ static void readRecord(ReadState &state, const char *section, T &record)
     if constexpr (requires { record.id; }) {
         if (!state.failed() && record.id.isEmpty())
             state.failAt(
-                offset,
+                place,
                 QStringLiteral("this record of '%1' has no 'id'").arg(QLatin1String(section)));
     }
 }
@@ -47,14 +47,14 @@ static void refuseRepeatedId(ReadState &state, size_t start, const char *section
     std::vector<bool> seen(static_cast<size_t>(table.size()));
     state.tokens.rewind(start);
     while (!state.failed() && !state.at(ReadState::Kind::EndArray)) {
-        const qsizetype offset = state.tokens.offset();
+        const size_t place = state.tokens.position();
         T record;
         readRecord(state, section, record);
         const qsizetype row = table.rowOf(record.id);
         if (state.failed() || row < 0)
             return;
         if (seen[static_cast<size_t>(row)])
-            return state.failAt(offset,
+            return state.failAt(place,
                                 QStringLiteral("the id '%1' is used twice in '%2'")
                                     .arg(record.id.toString(), QLatin1String(section)));
         seen[static_cast<size_t>(row)] = true;
@@ -85,15 +85,15 @@ static void readTable(ReadState &state, const char *section, Table<T> &table)
 static void readSourceProvenance(ReadState &state, QMap<SourceId, Source> &sources)
 {
     while (!state.failed() && state.at(ReadState::Kind::Key)) {
-        const qsizetype offset = state.tokens.offset();
+        const size_t place = state.tokens.position();
         const QString key = state.passKey();
         const SourceId id {QStringView(key)};
         if (state.failed())
             return;
         if (id.isEmpty())
-            return state.failAt(offset, QStringLiteral("the key must be the id of a source"));
+            return state.failAt(place, QStringLiteral("the key must be the id of a source"));
         if (sources.contains(id))
-            return state.failAt(offset, ReadState::twice(key));
+            return state.failAt(place, ReadState::twice(key));
         Source &source = sources[id];
         FieldReader reader(state, source.unknown, QStringLiteral("provenance"));
         reader.readObject("a source",
@@ -126,12 +126,12 @@ public:
 private:
     void readMember()
     {
-        const qsizetype offset = m_state.tokens.offset();
+        const size_t place = m_state.tokens.position();
         const QString key = m_state.passKey();
         if (m_state.failed())
             return;
         if (m_seen.contains(key))
-            return m_state.failAt(offset, ReadState::twice(key));
+            return m_state.failAt(place, ReadState::twice(key));
         m_seen.append(key);
         bool known = false;
         forEachSection(m_model, [&](const char *name, auto &table) {
@@ -193,7 +193,7 @@ struct Header
 {
     bool ours = false;
     std::optional<qint64> version;
-    qsizetype versionOffset = 0;
+    size_t versionPlace = 0;
 };
 
 Header headerOf(JsonTokens &tokens)
@@ -209,7 +209,7 @@ Header headerOf(JsonTokens &tokens)
         if (key == "format")
             header.ours = tokens.kind() == Kind::String && tokens.text() == ProjectFormat::Name;
         if (key == "version") {
-            header.versionOffset = tokens.offset();
+            header.versionPlace = tokens.position();
             if (tokens.kind() == Kind::Number)
                 header.version = integerFromText(tokens.text());
         }
@@ -257,10 +257,10 @@ static Result<JsonTokens> currentTokens(const QByteArray &bytes, const QString &
                       QStringLiteral("this is not a Drawbridge project (no \"format\": \"%1\")")
                           .arg(QLatin1String(ProjectFormat::Name)),
                       {fileName, 1, 0}};
-    const SourceLocation where = tokens->locationAt(header.versionOffset);
+    const auto where = [&] { return tokens->locationOf(header.versionPlace); };
     if (!header.version || *header.version < 1)
         return Error {ErrorCode::InvalidInput,
-                      QStringLiteral("the file does not say its format version"), where};
+                      QStringLiteral("the file does not say its format version"), where()};
     if (*header.version > ProjectFormat::Version)
         return Error {
             ErrorCode::Unsupported,
@@ -268,7 +268,7 @@ static Result<JsonTokens> currentTokens(const QByteArray &bytes, const QString &
                            "this one reads up to version %2")
                 .arg(*header.version)
                 .arg(ProjectFormat::Version),
-            where};
+            where()};
     if (*header.version == ProjectFormat::Version)
         return tokens;
     auto migrated = migrateProject(bytes, fileName, *header.version, projectMigrations());

@@ -5,6 +5,8 @@
 #include "model/project/projectformat.h"
 #include "model/text/jsonwriter.h"
 
+#include <QVarLengthArray>
+
 #include <algorithm>
 
 namespace drawbridge {
@@ -20,14 +22,25 @@ QString claimPath(const QString &property, const Claim &claim)
 
 namespace {
 
+// The words of an enum, ready to write.
+template <typename E>
+QByteArrayView wordOf(E value)
+{
+    static const std::vector<QByteArray> words = [] {
+        std::vector<QByteArray> bytes;
+        for (const QString &name : allNames<E>())
+            bytes.push_back(name.toLatin1());
+        return bytes;
+    }();
+    return words[static_cast<size_t>(value)];
+}
+
 class FieldWriter
 {
 public:
-    FieldWriter(JsonWriter &json, const PropertySchema &schema, const std::vector<quint32> &rank,
-                const UnknownMembers &unknown)
+    FieldWriter(JsonWriter &json, const PropertyTexts &texts, const UnknownMembers &unknown)
         : m_json(json)
-        , m_schema(schema)
-        , m_rank(rank)
+        , m_texts(texts)
         , m_unknown(unknown)
     {
     }
@@ -102,7 +115,7 @@ private:
     void write(const QDate &date) { m_json.value(date.toString(Qt::ISODate)); }
     template <typename E>
     requires std::is_enum_v<E>
-    void write(E value) { m_json.value(nameOf(value)); }
+    void write(E value) { m_json.plainText(wordOf(value)); }
     template <typename T>
     void write(const QList<T> &items)
     {
@@ -124,12 +137,11 @@ private:
     void write(int number) { m_json.value(static_cast<qint64>(number)); }
     void write(const QList<Placement> &placements);
     void write(const QList<Route> &routes);
-    void write(const PropertyEntry &entry, const QString &name);
+    void write(const PropertyEntry &entry);
     void write(const Claim &claim, const QString &name);
 
     JsonWriter &m_json;
-    const PropertySchema &m_schema;
-    const std::vector<quint32> &m_rank;
+    const PropertyTexts &m_texts;
     const UnknownMembers &m_unknown;
 };
 
@@ -167,9 +179,11 @@ void FieldWriter::write(const Claim &claim, const QString &name)
 }
 
 // One claim stands by itself, several in a list.
-void FieldWriter::write(const PropertyEntry &entry, const QString &name)
+void FieldWriter::write(const PropertyEntry &entry)
 {
-    m_json.key(name);
+    const PropertyText &text = m_texts[entry.property];
+    const QString &name = text.name;
+    m_json.key(text.key);
     if (entry.claims.size() == 1)
         return write(entry.claims.first(), name);
     m_json.beginArray();
@@ -183,11 +197,11 @@ void FieldWriter::properties(const PropertySet &set, RecordKind)
 {
     static const QString Prefix =
         QStringLiteral("properties") + QChar(ProjectFormat::PathSeparator);
-    std::vector<const PropertyEntry *> entries;
+    QVarLengthArray<const PropertyEntry *, 64> entries;
     for (const PropertyEntry &entry : set.entries())
-        entries.push_back(&entry);
+        entries.append(&entry);
     std::sort(entries.begin(), entries.end(), [this](const auto *a, const auto *b) {
-        return m_rank[a->property] < m_rank[b->property];
+        return m_texts[a->property].rank < m_texts[b->property].rank;
     });
     const auto isOwn = [](const QString &path) {
         return path.startsWith(Prefix)
@@ -201,37 +215,39 @@ void FieldWriter::properties(const PropertySet &set, RecordKind)
             ++unknown;
     };
     skipOthers();
-    if (entries.empty() && unknown == m_unknown.end())
+    if (entries.isEmpty() && unknown == m_unknown.end())
         return;
     key("properties", 10);
     m_json.beginObject();
     auto entry = entries.begin();
     while (entry != entries.end() || unknown != m_unknown.end()) {
-        const QString name =
-            entry != entries.end() ? m_schema.definition((*entry)->property).name : QString();
         const QString other =
             unknown != m_unknown.end() ? unknown.key().mid(Prefix.size()) : QString();
-        if (entry != entries.end() && (unknown == m_unknown.end() || name <= other)) {
-            write(**entry, name);
+        const bool known = entry != entries.end()
+            && (unknown == m_unknown.end() || m_texts[(*entry)->property].name <= other);
+        // What was kept aside is void once the property is set.
+        const bool both =
+            known && unknown != m_unknown.end() && m_texts[(*entry)->property].name == other;
+        if (known) {
+            write(**entry);
             ++entry;
-            if (name != other || unknown == m_unknown.end())
-                continue;
         } else {
             m_json.key(other);
             m_json.raw(unknown.value());
         }
-        ++unknown;
-        skipOthers();
+        if (!known || both) {
+            ++unknown;
+            skipOthers();
+        }
     }
     m_json.endObject();
 }
 
 template <typename T>
-void writeRecord(JsonWriter &json, const T &record, const PropertySchema &schema,
-                 const std::vector<quint32> &rank)
+void writeRecord(JsonWriter &json, const T &record, const PropertyTexts &texts)
 {
     json.beginObject();
-    FieldWriter fields(json, schema, rank, record.unknown);
+    FieldWriter fields(json, texts, record.unknown);
     projectFields(fields, record);
     fields.unknownMembers({});
     json.endObject();
@@ -240,7 +256,6 @@ void writeRecord(JsonWriter &json, const T &record, const PropertySchema &schema
 } // namespace
 
 ProjectWriter::ProjectWriter(const PropertySchema &schema)
-    : m_schema(schema)
 {
     std::vector<const PropertyDefinition *> byName;
     for (const PropertyDefinition &definition : schema.definitions())
@@ -248,9 +263,10 @@ ProjectWriter::ProjectWriter(const PropertySchema &schema)
     std::sort(byName.begin(), byName.end(), [](const auto *a, const auto *b) {
         return std::tie(a->name, a->index) < std::tie(b->name, b->index);
     });
-    m_rank.resize(byName.size());
+    m_texts.resize(byName.size());
     for (size_t i = 0; i < byName.size(); ++i)
-        m_rank[byName[i]->index] = static_cast<quint32>(i);
+        m_texts[byName[i]->index] = {byName[i]->name, byName[i]->name.toUtf8(),
+                                     static_cast<quint32>(i)};
 }
 
 static const QString &provenancePath()
@@ -261,12 +277,11 @@ static const QString &provenancePath()
 
 // Lines and digests stand last, so that a comment added to an imported file does not touch what a
 // reviewer reads.
-static void writeProvenance(JsonWriter &json, const ThreatModel &model,
-                            const PropertySchema &schema, const std::vector<quint32> &rank)
+static void writeProvenance(JsonWriter &json, const ThreatModel &model, const PropertyTexts &texts)
 {
     json.key(u"provenance");
     json.beginObject();
-    FieldWriter fields(json, schema, rank, model.unknown);
+    FieldWriter fields(json, texts, model.unknown);
     fields.field("evidence", model.evidenceDigest);
     if (!model.sources.isEmpty()) {
         json.key(u"sources");
@@ -274,7 +289,7 @@ static void writeProvenance(JsonWriter &json, const ThreatModel &model,
         for (const Source &source : model.sources) {
             json.key(source.id.view());
             json.beginObject();
-            FieldWriter of(json, schema, rank, source.unknown);
+            FieldWriter of(json, texts, source.unknown);
             provenanceFields(of, source);
             of.unknownMembers(provenancePath());
             json.endObject();
@@ -292,18 +307,18 @@ QByteArray ProjectWriter::write(const ThreatModel &model) const
     json.member(u"format", QString::fromLatin1(ProjectFormat::Name));
     json.member(u"version", ProjectFormat::Version);
     json.key(u"project");
-    writeRecord(json, model.project, m_schema, m_rank);
+    writeRecord(json, model.project, m_texts);
     forEachSection(model, [&](const char *name, const auto &table) {
         if (table.isEmpty())
             return;
         json.key(QByteArrayView(name));
         json.beginArray();
         for (const auto &record : table)
-            writeRecord(json, record, m_schema, m_rank);
+            writeRecord(json, record, m_texts);
         json.endArray();
     });
-    FieldWriter(json, m_schema, m_rank, model.unknown).unknownMembers({});
-    writeProvenance(json, model, m_schema, m_rank);
+    FieldWriter(json, m_texts, model.unknown).unknownMembers({});
+    writeProvenance(json, model, m_texts);
     json.endObject();
     return json.take();
 }

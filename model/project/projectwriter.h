@@ -7,20 +7,28 @@
 
 namespace drawbridge {
 
+struct PropertyText
+{
+    QString name;
+    QByteArray key;
+    quint32 rank = 0;
+};
+using PropertyTexts = std::vector<PropertyText>;
+
 // Writes a model as the canonical bytes of a project file: the same model gives the same bytes, on
 // every machine. Nothing derived is written.
 class ProjectWriter
 {
 public:
-    // The schema names the properties; it must live as long as the writer.
+    // The schema names the properties.
     explicit ProjectWriter(const PropertySchema &schema);
 
     QByteArray write(const ThreatModel &model) const;
 
 private:
-    const PropertySchema &m_schema;
-    // Place of each property among all in the order of their names, which is their order in a file.
-    std::vector<quint32> m_rank;
+    // What is written of each property: its name, and its place among all in the order of names,
+    // which is their order in a file.
+    PropertyTexts m_texts;
 };
 
 } // namespace drawbridge

@@ -26,24 +26,24 @@ PropertyIndex PropertyNames::find(RecordKind kind, std::string_view name) const
     return found == byName.end() ? NoProperty : found->second;
 }
 
-void ReadState::failAt(qsizetype offset, const QString &message, ErrorCode code)
+void ReadState::failAt(size_t place, const QString &message, ErrorCode code)
 {
     if (!m_error)
-        m_error = Error {code, message, tokens.locationAt(offset)};
+        m_error = Error {code, message, tokens.locationOf(place)};
     tokens.finish();
 }
 
 void ReadState::fail(const QString &message, ErrorCode code)
 {
-    failAt(failed() ? 0 : tokens.offset(), message, code);
+    failAt(tokens.position(), message, code);
 }
 
-void ReadState::warn(qsizetype offset, const QString &message)
+void ReadState::warn(size_t place, const QString &message)
 {
     // A file of nothing but oddities tells no more by listing each of them.
     constexpr qsizetype MostDiagnostics = 1000;
     if (diagnostics.size() < MostDiagnostics)
-        diagnostics.append({DiagnosticSeverity::Warning, message, tokens.locationAt(offset)});
+        diagnostics.append({DiagnosticSeverity::Warning, message, tokens.locationOf(place)});
 }
 
 void ReadState::failWanted(const char *member, const char *wanted)
@@ -251,12 +251,11 @@ void ReadState::read(const char *member, QList<Placement> &placements)
         QList<int> numbers;
         if (!passKeyId(*this, placement.record))
             return;
-        const qsizetype offset = tokens.offset();
+        const size_t place = tokens.position();
         if (!readNumbers(member, numbers))
             return;
         if (numbers.size() != 4 || numbers[2] < 0 || numbers[3] < 0)
-            return failAt(offset,
-                          QStringLiteral("a placement is a list of x, y, width and height"));
+            return failAt(place, QStringLiteral("a placement is a list of x, y, width and height"));
         placement.rect = QRect(numbers[0], numbers[1], numbers[2], numbers[3]);
         placements.append(placement);
     }
@@ -273,11 +272,11 @@ void ReadState::read(const char *member, QList<Route> &routes)
         QList<int> numbers;
         if (!passKeyId(*this, id))
             return;
-        const qsizetype offset = tokens.offset();
+        const size_t place = tokens.position();
         if (!readNumbers(member, numbers))
             return;
         if (numbers.size() % 2 != 0)
-            return failAt(offset, QStringLiteral("a route is a list of pairs of x and y"));
+            return failAt(place, QStringLiteral("a route is a list of pairs of x and y"));
         Route route {FlowId(id), {}};
         for (qsizetype i = 0; i < numbers.size(); i += 2)
             route.bends.append(QPoint(numbers[i], numbers[i + 1]));

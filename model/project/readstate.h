@@ -41,8 +41,8 @@ public:
     bool failed() const { return m_error.has_value(); }
     const Error &error() const { return *m_error; }
     void fail(const QString &message, ErrorCode code = ErrorCode::InvalidInput);
-    void failAt(qsizetype offset, const QString &message, ErrorCode code = ErrorCode::InvalidInput);
-    void warn(qsizetype offset, const QString &message);
+    void failAt(size_t place, const QString &message, ErrorCode code = ErrorCode::InvalidInput);
+    void warn(size_t place, const QString &message);
 
     bool at(Kind kind) const { return tokens.kind() == kind; }
     // Passes the token if it is of this kind, else fails: "'name' must be a text".
@@ -89,7 +89,7 @@ public:
         while (!failed() && at(Kind::Key)) {
             const QString key = passKey();
             if (map.contains(key))
-                return failAt(tokens.offset(), twice(key));
+                return failAt(tokens.position(), twice(key));
             T value {};
             read(member, value);
             map.insert(key, value);

@@ -6,8 +6,6 @@
 #include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
 
-#include <cstring>
-
 namespace drawbridge {
 
 namespace {
@@ -61,10 +59,14 @@ public:
     bool EndArray(rapidjson::SizeType) { return close(); }
 
 private:
+    static bool isBetweenValues(char c)
+    {
+        return c == ' ' || c == '\n' || c == ',' || c == ':' || c == '\r' || c == '\t';
+    }
     qsizetype next() const
     {
         qsizetype offset = m_cursor;
-        while (offset < m_bytes.size() && std::strchr(" \t\r\n,:", m_bytes[offset]) != nullptr)
+        while (offset < m_bytes.size() && isBetweenValues(m_bytes[offset]))
             ++offset;
         return offset;
     }

@@ -20,6 +20,16 @@ struct JsonTokenStream : rapidjson::InsituStringStream
     }
 };
 
+// Looked for once, so that not every string has to be.
+static bool hasSurrogateEscape(const QByteArray &json)
+{
+    for (qsizetype at = json.indexOf('\\'); at >= 0; at = json.indexOf('\\', at + 1)) {
+        if (at + 2 < json.size() && json[at + 1] == 'u' && (json[at + 2] | 0x20) == 'd')
+            return true;
+    }
+    return false;
+}
+
 // Keeps each event of rapidjson as a token. Its refusal of depth is what bounds the recursion of
 // rapidjson's parser.
 class JsonTokenHandler
@@ -35,6 +45,7 @@ public:
         , m_buffer(tokens.m_buffer.constData())
         , m_start(start)
         , m_limits(limits)
+        , m_mayHoldSurrogates(hasSurrogateEscape(tokens.m_buffer))
     {
     }
 
@@ -68,7 +79,7 @@ public:
 private:
     bool checkText(const char *text, rapidjson::SizeType length)
     {
-        if (holdsEncodedSurrogate({text, length}))
+        if (m_mayHoldSurrogates && holdsEncodedSurrogate({text, length}))
             m_complaint = halfSurrogateComplaint();
         return m_complaint.isEmpty();
     }
@@ -103,6 +114,7 @@ private:
     const char *m_buffer;
     qsizetype m_start;
     TreeLimits m_limits;
+    bool m_mayHoldSurrogates;
     int m_depth = 0;
     QString m_complaint;
 };
@@ -131,30 +143,30 @@ Result<JsonTokens> JsonTokens::parse(QByteArray bytes, const QString &fileName,
         return Error {ErrorCode::InvalidInput,
                       ours ? handler.complaint()
                            : jsonComplaint(result.Code(), static_cast<unsigned char>(there)),
-                      tokens.locationAt(offset)};
+                      tokens.m_source->locationOf(offset)};
     }
     const auto end = static_cast<quint32>(source.size());
     tokens.m_tokens.push_back({end, 0, end, Kind::End});
     return tokens;
 }
 
-qsizetype JsonTokens::offset() const
+qsizetype JsonTokens::offsetOf(size_t position) const
 {
     const QByteArray &source = m_source->bytes;
-    qsizetype at = m_position == 0 ? byteOrderMarkLength(source) : m_tokens[m_position - 1].end;
+    qsizetype at = position == 0 ? byteOrderMarkLength(source) : m_tokens[position - 1].end;
     while (at < source.size() && std::strchr(" \t\r\n,:", source[at]) != nullptr)
         ++at;
     return at;
 }
 
-SourceLocation JsonTokens::locationAt(qsizetype offset) const
+SourceLocation JsonTokens::locationOf(size_t position) const
 {
-    return m_source->locationOf(offset);
+    return m_source->locationOf(offsetOf(position));
 }
 
 QByteArrayView JsonTokens::skipValue()
 {
-    const qsizetype begin = offset();
+    const qsizetype begin = offsetOf(m_position);
     qsizetype depth = 0;
     do {
         const Kind passed = kind();

@@ -45,9 +45,9 @@ public:
     size_t position() const { return m_position; }
     void rewind(size_t position) { m_position = position; }
 
-    // Offset of the current token in the file.
-    qsizetype offset() const;
-    SourceLocation locationAt(qsizetype offset) const;
+    // Where a token stands in the file.
+    qsizetype offsetOf(size_t position) const;
+    SourceLocation locationOf(size_t position) const;
 
 private:
     friend class JsonTokenHandler;

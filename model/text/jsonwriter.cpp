@@ -1,5 +1,6 @@
 #include "model/text/jsonwriter.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -12,17 +13,21 @@ JsonWriter::JsonWriter(Style style)
 {
 }
 
+void JsonWriter::grow(qsizetype bytes)
+{
+    m_out.resize(std::max<qsizetype>(m_out.size() * 2, m_used + bytes + 1024));
+    m_data = m_out.data();
+}
+
 void JsonWriter::newLine()
 {
-    static constexpr char Blanks[] =
-        "\n                                                                ";
     if (m_style == Style::Compact)
         return;
-    qsizetype width = 2 * static_cast<qsizetype>(m_levels.size());
-    constexpr auto Most = static_cast<qsizetype>(sizeof(Blanks)) - 2;
-    append(QByteArrayView(Blanks, 1 + std::min(width, Most)));
-    for (width -= Most; width > 0; width -= Most)
-        append(QByteArrayView(Blanks + 1, std::min(width, Most)));
+    const auto width = 2 * m_levels.size();
+    char *at = room(static_cast<qsizetype>(width) + 1);
+    *at = '\n';
+    std::memset(at + 1, ' ', width);
+    m_used += static_cast<qsizetype>(width) + 1;
 }
 
 // What stands before a key or a value.
@@ -35,7 +40,7 @@ void JsonWriter::separate()
     if (m_levels.empty())
         return;
     if (!m_levels.back().empty)
-        m_out.append(',');
+        append(',');
     m_levels.back().empty = false;
     newLine();
 }
@@ -43,7 +48,7 @@ void JsonWriter::separate()
 void JsonWriter::open(char bracket)
 {
     separate();
-    m_out.append(bracket);
+    append(bracket);
     m_levels.push_back({bracket == '[', true});
 }
 
@@ -53,7 +58,7 @@ void JsonWriter::close(char bracket)
     m_levels.pop_back();
     if (!empty)
         newLine();
-    m_out.append(bracket);
+    append(bracket);
 }
 
 void JsonWriter::beginObject()
@@ -76,41 +81,42 @@ void JsonWriter::endArray()
     close(']');
 }
 
-static void appendEscaped(QByteArray &out, char16_t c)
+// The escape that RFC 8259 wants for a control character, quote or backslash.
+static QByteArrayView escapeOf(char16_t c, std::array<char, 6> &buffer)
 {
     static constexpr char Hex[] = "0123456789abcdef";
     switch (c) {
     case u'"':
-        out.append("\\\"", 2);
-        return;
+        return "\\\"";
     case u'\\':
-        out.append("\\\\", 2);
-        return;
+        return "\\\\";
     case u'\n':
-        out.append("\\n", 2);
-        return;
+        return "\\n";
     case u'\r':
-        out.append("\\r", 2);
-        return;
+        return "\\r";
     case u'\t':
-        out.append("\\t", 2);
-        return;
+        return "\\t";
     case u'\b':
-        out.append("\\b", 2);
-        return;
+        return "\\b";
     case u'\f':
-        out.append("\\f", 2);
-        return;
+        return "\\f";
     default:
-        const char text[] = {'\\',       'u', Hex[c >> 12], Hex[(c >> 8) & 15], Hex[(c >> 4) & 15],
-                             Hex[c & 15]};
-        out.append(text, sizeof text);
+        buffer = {'\\', 'u', '0', '0', Hex[(c >> 4) & 15], Hex[c & 15]};
+        return QByteArrayView(buffer.data(), 6);
     }
 }
 
+// Whether a character stands for itself between quotes.
+static constexpr std::array<bool, 128> PlainAscii = [] {
+    std::array<bool, 128> plain {};
+    for (size_t c = 0x20; c < 0x7f; ++c)
+        plain[c] = c != '"' && c != '\\';
+    return plain;
+}();
+
 static bool isPlainAscii(char16_t c)
 {
-    return c >= 0x20 && c < 0x7f && c != u'"' && c != u'\\';
+    return c < PlainAscii.size() && PlainAscii[c];
 }
 
 static QString withoutHalves(QStringView text)
@@ -130,35 +136,28 @@ static QString withoutHalves(QStringView text)
 // slower way. Half a surrogate pair becomes U+FFFD, since no UTF-8 can hold it.
 void JsonWriter::quoted(QStringView text)
 {
-    m_out.append('"');
-    qsizetype position = 0;
-    while (position < text.size()) {
-        std::array<char, 256> buffer;
-        qsizetype length = 0;
-        while (length < static_cast<qsizetype>(buffer.size()) && position + length < text.size()
-               && isPlainAscii(text[position + length].unicode())) {
-            buffer[static_cast<size_t>(length)] =
-                static_cast<char>(text[position + length].unicode());
-            ++length;
-        }
-        append(QByteArrayView(buffer.data(), length));
-        position += length;
-        if (position == text.size() || isPlainAscii(text[position].unicode()))
-            continue;
-        const char16_t c = text[position].unicode();
-        if (c < 0x20 || c == u'"' || c == u'\\') {
-            appendEscaped(m_out, c);
-            ++position;
+    append('"');
+    const char16_t *at = text.utf16();
+    const char16_t *end = at + text.size();
+    while (at != end) {
+        char *begin = room(end - at);
+        char *to = begin;
+        while (at != end && isPlainAscii(*at))
+            *to++ = static_cast<char>(*at++);
+        m_used += to - begin;
+        if (at == end)
+            break;
+        if (*at < 0x7f) {
+            std::array<char, 6> buffer;
+            append(escapeOf(*at++, buffer));
             continue;
         }
-        qsizetype end = position + 1;
-        while (end < text.size() && text[end].unicode() >= 0x7f)
-            ++end;
-        const QStringView stretch = text.sliced(position, end - position);
+        const char16_t *rest = std::find_if(at, end, [](char16_t c) { return c < 0x7f; });
+        const QStringView stretch(at, rest);
         append(stretch.isValidUtf16() ? stretch.toUtf8() : withoutHalves(stretch).toUtf8());
-        position = end;
+        at = rest;
     }
-    m_out.append('"');
+    append('"');
 }
 
 void JsonWriter::key(QStringView name)
@@ -177,17 +176,14 @@ void JsonWriter::key(QByteArrayView plainName)
 void JsonWriter::plainText(QByteArrayView text)
 {
     separate();
-    m_out.append('"');
+    append('"');
     append(text);
-    m_out.append('"');
+    append('"');
 }
 
 void JsonWriter::colon()
 {
-    if (m_style == Style::Pretty)
-        m_out.append(": ", 2);
-    else
-        m_out.append(':');
+    append(": ", m_style == Style::Pretty ? 2 : 1);
     m_afterKey = true;
 }
 
@@ -200,7 +196,7 @@ void JsonWriter::value(const QString &text)
 void JsonWriter::value(bool flag)
 {
     separate();
-    append(flag ? QByteArrayView("true") : QByteArrayView("false"));
+    flag ? append("true", 4) : append("false", 5);
 }
 
 void JsonWriter::value(qint64 number)
@@ -223,7 +219,7 @@ void JsonWriter::value(double number)
     const QByteArrayView digits(text.data(), end - text.data());
     append(digits);
     if (!digits.contains('.') && !digits.contains('e'))
-        m_out.append(".0", 2);
+        append(".0", 2);
 }
 
 void JsonWriter::value(const Value &value)
@@ -254,21 +250,21 @@ void JsonWriter::value(const Value &value)
 void JsonWriter::null()
 {
     separate();
-    append("null");
+    append("null", 4);
 }
 
 void JsonWriter::numberList(const QList<int> &numbers)
 {
     separate();
-    m_out.append('[');
+    append('[');
     for (qsizetype i = 0; i < numbers.size(); ++i) {
         if (i > 0)
-            append(m_style == Style::Pretty ? QByteArrayView(", ") : QByteArrayView(","));
+            append(", ", m_style == Style::Pretty ? 2 : 1);
         std::array<char, 16> text;
         const auto end = std::to_chars(text.data(), text.data() + text.size(), numbers[i]).ptr;
         append(QByteArrayView(text.data(), end - text.data()));
     }
-    m_out.append(']');
+    append(']');
 }
 
 // Length of the string or bare word at the start of `json`.
@@ -319,9 +315,12 @@ void JsonWriter::raw(QByteArrayView json)
 QByteArray JsonWriter::take()
 {
     if (m_style == Style::Pretty)
-        m_out.append('\n');
+        append('\n');
+    m_out.resize(m_used);
     QByteArray result;
     result.swap(m_out);
+    m_data = nullptr;
+    m_used = 0;
     m_levels.clear();
     m_afterKey = false;
     return result;

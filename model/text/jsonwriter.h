@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
+#include <cstring>
 #include <vector>
 
 namespace drawbridge {
@@ -54,10 +55,30 @@ private:
     void open(char bracket);
     void close(char bracket);
     void quoted(QStringView text);
-    void append(QByteArrayView text) { m_out.append(text); }
+    char *room(qsizetype bytes)
+    {
+        if (m_out.size() - m_used < bytes)
+            grow(bytes);
+        return m_data + m_used;
+    }
+    void grow(qsizetype bytes);
+    void append(char c)
+    {
+        *room(1) = c;
+        ++m_used;
+    }
+    void append(const char *text, qsizetype size)
+    {
+        std::memcpy(room(size), text, static_cast<size_t>(size));
+        m_used += size;
+    }
+    void append(QByteArrayView text) { append(text.data(), text.size()); }
 
     Style m_style;
+    // Room for more than is used, so that appending is a copy and a comparison.
     QByteArray m_out;
+    char *m_data = nullptr;
+    qsizetype m_used = 0;
     struct Level
     {
         bool array;

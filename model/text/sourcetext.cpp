@@ -113,7 +113,6 @@ Result<std::shared_ptr<TreeContent>> openSource(QByteArray bytes, const QString 
     auto content = std::make_shared<TreeContent>();
     content->bytes = std::move(bytes);
     content->fileName = fileName;
-    content->countLines();
     if (auto error = encodingError(*content))
         return *error;
     return content;

@@ -84,13 +84,12 @@ const TreeContent::Decoration *TreeContent::decoration(quint32 node) const
     return found != decorations.end() && found->node == node ? &*found : nullptr;
 }
 
-void TreeContent::countLines()
+void TreeContent::countLines() const
 {
     quint32 count = 0;
-    lineEnds.clear();
-    lineEnds.reserve(static_cast<size_t>(bytes.size() / LineBlock + 1));
+    m_lineEnds.reserve(static_cast<size_t>(bytes.size() / LineBlock + 1));
     for (qsizetype block = 0; block <= bytes.size(); block += LineBlock) {
-        lineEnds.push_back(count);
+        m_lineEnds.push_back(count);
         const char *begin = bytes.constData() + block;
         count += static_cast<quint32>(
             std::count(begin, begin + std::min(LineBlock, bytes.size() - block), '\n'));
@@ -99,10 +98,11 @@ void TreeContent::countLines()
 
 SourceLocation TreeContent::locationOf(qsizetype offset) const
 {
+    std::call_once(m_counted, [this] { countLines(); });
     offset = std::clamp<qsizetype>(offset, 0, bytes.size());
     const qsizetype block = offset / LineBlock;
     const char *begin = bytes.constData();
-    const auto linesBefore = lineEnds[static_cast<size_t>(block)]
+    const auto linesBefore = m_lineEnds[static_cast<size_t>(block)]
         + std::count(begin + block * LineBlock, begin + offset, '\n');
     qsizetype lineStart = offset == 0 ? 0 : bytes.lastIndexOf('\n', offset - 1) + 1;
     if (lineStart == 0 && bytes.startsWith("\xef\xbb\xbf"))

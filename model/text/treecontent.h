@@ -3,6 +3,7 @@
 #include "model/text/treedocument.h"
 
 #include <array>
+#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -90,8 +91,6 @@ struct TreeContent
     std::string pool;
     // In the order of their nodes.
     std::vector<Decoration> decorations;
-    // Number of line ends before each block of LineBlock bytes.
-    std::vector<quint32> lineEnds;
     static constexpr qsizetype LineBlock = 4096;
 
     quint32 target(quint32 node) const
@@ -103,7 +102,13 @@ struct TreeContent
     std::string_view scalarText(quint32 node, std::string &buffer) const;
     const Decoration *decoration(quint32 node) const;
     SourceLocation locationOf(qsizetype offset) const;
-    void countLines();
+
+private:
+    void countLines() const;
+
+    // Number of line ends before each block of LineBlock bytes; counted when first asked for.
+    mutable std::once_flag m_counted;
+    mutable std::vector<quint32> m_lineEnds;
 };
 
 // Reads the escapes of a JSON string's inside that is known to be valid.
