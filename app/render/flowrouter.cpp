@@ -128,8 +128,9 @@ private:
     // Out of the right half of the top (or bottom, beside a bubble) and into the right side.
     static QPolygonF loop(const RouteBox &box, int number)
     {
-        const double reach = 28 + 14.0 * number;
-        const double rise = 18 + 12.0 * number;
+        // Within the padding of a boundary, whose line a loop does not cross.
+        const double reach = 14 + 10.0 * number;
+        const double rise = 12 + 10.0 * number;
         const double column = box.rect.right() - 14 - 10.0 * std::min(number, 8);
         const double middle = box.rect.center().y();
         const bool below = box.hasBubble;

@@ -12,8 +12,10 @@ namespace drawbridge {
 namespace {
 
 constexpr double LabelDistance = 8;
-constexpr double LabelStep = 12;
+constexpr double LabelStep = 8;
 constexpr int MostSteps = 60;
+// A ring's radius and a little air.
+constexpr double RingReach = 5.5;
 // How far beside its line a pill may stand.
 constexpr int MostSideSteps = 8;
 constexpr int MostRings = 24;
@@ -112,6 +114,7 @@ private:
                 spot.cost = 0.25 * fromMiddle + (flat ? 0 : 20) + (room < 6 ? 25 : 0);
                 spots.push_back(spot);
             }
+            addBetweenCrossings(request, line, before - length / 2, spots);
             // The middle itself, exactly.
             LabelSpot middle = spots.back();
             middle.at = line.center();
@@ -125,12 +128,39 @@ private:
         return spots;
     }
 
+    // The middle of each piece of a line that its crossings cut it into: where a pill hides no
+    // ring.
+    static void addBetweenCrossings(const LabelRequest &request, const QLineF &line,
+                                    double fromMiddle, std::vector<LabelSpot> &spots)
+    {
+        QList<double> cuts {0, line.length()};
+        const QPointF way(line.dx() / line.length(), line.dy() / line.length());
+        for (const QPointF &ring : request.crossings) {
+            const double along = QPointF::dotProduct(ring - line.p1(), way);
+            const QPointF off = ring - (line.p1() + way * along);
+            if (along > 0 && along < line.length() && std::abs(off.x()) + std::abs(off.y()) < 1)
+                cuts.append(along);
+        }
+        if (cuts.size() == 2)
+            return;
+        std::sort(cuts.begin(), cuts.end());
+        const bool flat = std::abs(line.dx()) >= std::abs(line.dy());
+        for (qsizetype i = 1; i < cuts.size(); ++i) {
+            LabelSpot spot;
+            const double along = (cuts[i - 1] + cuts[i]) / 2;
+            spot.at = line.p1() + way * along;
+            spot.aside = flat ? QPointF(0, 1) : QPointF(1, 0);
+            spot.cost = 0.25 * std::abs(fromMiddle + along) + (flat ? 0 : 20);
+            spots.push_back(spot);
+        }
+    }
+
     double penalty(const LabelRequest &request, QPointF at, int own) const
     {
         const QRectF rect = labelAt(at, request.size);
         double cost = 0;
         for (const QPointF &ring : request.crossings)
-            if (rect.adjusted(-6, -6, 6, 6).contains(ring))
+            if (rect.adjusted(-RingReach, -RingReach, RingReach, RingReach).contains(ring))
                 cost += 60;
         int others = 0;
         m_lines.visit(rect, [&](const QRectF &, int tag) {

@@ -161,6 +161,10 @@ void tst_diagrampicture::crossingsStandOnBoundaryLines()
         columns.append(ring.x());
     std::sort(columns.begin(), columns.end());
     QCOMPARE(columns, QList<double>({148, 236, 252}));
+    // The pill leaves all three to be seen.
+    const FlowPicture &http = flowOf(picture, "fHttp");
+    for (const QPointF &ring : rings)
+        QVERIFY(!labelRect(http.look, http.shape, metrics()).adjusted(-4, -4, 4, 4).contains(ring));
     QVERIFY(flowOf(picture, "fSelf").shape.crossings.isEmpty());
     // web is on both networks, so it stands outside of both boxes.
     QCOMPARE(flowOf(picture, "fSql").shape.crossings.size(), qsizetype(1));
