@@ -28,6 +28,7 @@ public:
         , m_rows(static_cast<int>(grid.rows.size()))
         , m_cost(stateCount(), std::numeric_limits<double>::infinity())
         , m_from(stateCount(), -1)
+        , m_done(stateCount())
     {
     }
 
@@ -35,17 +36,19 @@ public:
     {
         const GridState first = stateAt(start);
         const GridState last = stateAt(end);
+        m_goal = pointOf(last);
         for (int axis : {0, 1})
             reach({first.column, first.row, axis}, 0, -1);
         while (!m_queue.empty()) {
-            const auto [cost, index] = m_queue.top();
+            const int index = m_queue.top().second;
             m_queue.pop();
             const GridState state = stateOf(index);
-            if (cost > m_cost[static_cast<size_t>(index)])
+            if (m_done[static_cast<size_t>(index)])
                 continue;
+            m_done[static_cast<size_t>(index)] = true;
             if (state.column == last.column && state.row == last.row)
                 return trace(index);
-            expand(state, cost, index);
+            expand(state, m_cost[static_cast<size_t>(index)], index);
         }
         return {};
     }
@@ -86,7 +89,12 @@ private:
             return;
         m_cost[index] = cost;
         m_from[index] = from;
-        m_queue.emplace(cost, static_cast<int>(index));
+        // What is left is at least the direct way, so the search goes towards its goal.
+        m_queue.emplace(cost + distance(pointOf(state), m_goal), static_cast<int>(index));
+    }
+    static double distance(QPointF a, QPointF b)
+    {
+        return std::abs(b.x() - a.x()) + std::abs(b.y() - a.y());
     }
 
     void expand(GridState state, double cost, int index)
@@ -100,8 +108,8 @@ private:
             if (next.column < 0 || next.row < 0 || next.column >= m_columns || next.row >= m_rows)
                 continue;
             const QPointF there = pointOf(next);
-            const double step = std::abs(there.x() - here.x()) + std::abs(there.y() - here.y());
-            const double price = cost + step + (next.axis == state.axis ? 0 : m_bendCost);
+            const double price =
+                cost + distance(here, there) + (next.axis == state.axis ? 0 : m_bendCost);
             if (price < m_cost[static_cast<size_t>(indexOf(next))] && !m_isBlocked(here, there))
                 reach(next, price, index);
         }
@@ -125,6 +133,8 @@ private:
     int m_rows;
     std::vector<double> m_cost;
     std::vector<int> m_from;
+    std::vector<bool> m_done;
+    QPointF m_goal;
     std::priority_queue<Entry, std::vector<Entry>, std::greater<>> m_queue;
 };
 
