@@ -170,7 +170,8 @@ secrets: {tls_key: {file: ./key.pem}}
 )");
     const Element *web = elementNamed(result.model, QStringLiteral("web"));
     QStringList found;
-    for (const Value &item : *valueOf(world.schema, *web, QStringLiteral("envSecrets")).asList())
+    const Value secrets = valueOf(world.schema, *web, QStringLiteral("envSecrets"));
+    for (const Value &item : *secrets.asList())
         found += item.asMap()->value(QStringLiteral("name")).toDisplayString() + u' '
             + item.asMap()->value(QStringLiteral("kind")).toDisplayString();
     found.sort();
