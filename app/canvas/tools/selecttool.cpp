@@ -77,23 +77,22 @@ void SelectTool::hover(const PointerEvent &event)
         m_cursor = Qt::SizeAllCursor;
 }
 
+// A point of the selected flow goes before the handles of the element that it ends at.
 std::unique_ptr<Gesture> SelectTool::pressHandle(const PointerEvent &event)
 {
     if (const auto handle = resizeHandleAt(scene(), event))
         return std::make_unique<ResizeGesture>(scene(), handle->record, handle->edges, event);
-    if (const auto handle = flowHandleNear(scene(), event))
-        return std::make_unique<ConnectGesture>(scene(), handle->element, handle->at);
     const RecordReference focus = scene().focusRecord();
     const FlowItem *flow = scene().selection().size() == 1 && focus.kind == RecordKind::Flow
         ? scene().flowItem(FlowId(focus.id))
         : nullptr;
-    if (!flow)
-        return nullptr;
     const qsizetype point =
-        routePointAt(flow->shapeOfFlow().route, event.scene, event.tolerance + 2);
-    if (point < 0)
-        return nullptr;
-    return std::make_unique<FlowGesture>(scene(), FlowId(focus.id), point);
+        flow ? routePointAt(flow->shapeOfFlow().route, event.scene, event.tolerance + 2) : -1;
+    if (point >= 0)
+        return std::make_unique<FlowGesture>(scene(), FlowId(focus.id), point);
+    if (const auto handle = flowHandleNear(scene(), event))
+        return std::make_unique<ConnectGesture>(scene(), handle->element, handle->at);
+    return nullptr;
 }
 
 bool SelectTool::pressBubble(const PointerEvent &event)

@@ -1,0 +1,148 @@
+#include "model/edit/deleterecordsedit.h"
+#include "model/edit/renamerecordedit.h"
+#include "tests/app/canvas/canvasfixture.h"
+#include "tests/support/randomedits.h"
+
+using namespace drawbridge;
+using namespace drawbridge::test;
+
+class tst_diagramscene : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void liveSceneEqualsAFreshOne_data();
+    void liveSceneEqualsAFreshOne();
+    void showsOnlyItsDiagram();
+    void followsAnotherModel();
+    void tellsThatItsDiagramIsGone();
+    void itemsHaveAccessibleText();
+    void themesAndMarksReachTheItems();
+    void selectionForgetsWhatIsGone();
+};
+
+void tst_diagramscene::liveSceneEqualsAFreshOne_data()
+{
+    QTest::addColumn<quint32>("seed");
+    for (quint32 seed = 1; seed <= 8; ++seed)
+        QTest::addRow("seed %u", seed) << seed;
+}
+
+void tst_diagramscene::liveSceneEqualsAFreshOne()
+{
+    QFETCH(quint32, seed);
+    MemoryStorage storage;
+    Document document(storage, std::make_shared<PropertySchema>());
+    document.setModel(shopModel());
+    DiagramScene live(document, shop::Deployment);
+    RandomEdits random(seed);
+    for (int i = 0; i < 60; ++i) {
+        if (i % 7 == 6)
+            document.undoStack().undo();
+        else if (!document.apply(random.next(document.model())))
+            continue;
+        const DiagramScene fresh(document, shop::Deployment);
+        QCOMPARE(shownIn(live), shownIn(fresh));
+    }
+}
+
+void tst_diagramscene::showsOnlyItsDiagram()
+{
+    ThreatModel model = shopModel();
+    Diagram other;
+    other.id = DiagramId(QByteArrayView("g-other"));
+    other.place(shop::Web, QRect(0, 0, 168, 118));
+    other.place(shop::Redis, QRect(400, 0, 168, 78));
+    model.diagrams.put(other);
+    MemoryStorage storage;
+    Document document(storage, std::make_shared<PropertySchema>());
+    document.setModel(model);
+    const DiagramScene scene(document, other.id);
+    QVERIFY(scene.elementItem(shop::Web));
+    QVERIFY(!scene.elementItem(shop::Nginx));
+    QVERIFY(scene.flowItem(shop::WebToRedis));
+    QVERIFY(!scene.flowItem(shop::NginxToWeb));
+}
+
+void tst_diagramscene::followsAnotherModel()
+{
+    CanvasFixture canvas;
+    canvas.scene().select({{RecordKind::Element, shop::Web}});
+    ThreatModel model = shopModel();
+    model.elements.remove(shop::Web);
+    model.interfaces = {};
+    model.flows = {};
+    canvas.document.setModel(model);
+    QVERIFY(!canvas.scene().elementItem(shop::Web));
+    QVERIFY(canvas.scene().elementItem(shop::Nginx));
+    QVERIFY(canvas.scene().selection().isEmpty());
+}
+
+void tst_diagramscene::tellsThatItsDiagramIsGone()
+{
+    CanvasFixture canvas;
+    QSignalSpy gone(&canvas.scene(), &DiagramScene::diagramRemoved);
+    QVERIFY(canvas.document.apply(
+        deleteRecords(canvas.model(), {{RecordKind::Diagram, shop::Deployment}})));
+    QCOMPARE(gone.size(), 1);
+    QVERIFY(shownIn(canvas.scene()).isEmpty());
+    // A view may live a little longer than its diagram.
+    canvas.key(Qt::Key_A, Qt::ControlModifier);
+    canvas.key(Qt::Key_Tab);
+    canvas.click(QPoint(300, 300));
+}
+
+void tst_diagramscene::itemsHaveAccessibleText()
+{
+    CanvasFixture canvas;
+    ThreatSummaries threats;
+    threats.byRecord.insert(shop::Web, {14, Severity::Critical});
+    canvas.scene().setThreats(threats);
+    QCOMPARE(canvas.scene().elementItem(shop::Web)->accessibleText(),
+             QStringLiteral("web, process, 14 threats, highest critical"));
+    QCOMPARE(canvas.scene().boundaryItem(shop::Front)->accessibleText(),
+             QStringLiteral("Network front, trust boundary, network"));
+    QVERIFY(canvas.scene()
+                .flowItem(shop::NginxToWeb)
+                ->accessibleText()
+                .startsWith(QStringLiteral("Data flow")));
+}
+
+void tst_diagramscene::themesAndMarksReachTheItems()
+{
+    CanvasFixture canvas;
+    const auto shot = [&canvas] { return canvas.view->grab().toImage(); };
+    const QImage light = shot();
+    canvas.view->setTheme(Theme::builtIn(ThemeKind::Dark));
+    const QImage dark = shot();
+    QVERIFY(light.pixelColor(5, 5).lightness() > 200);
+    QVERIFY(dark.pixelColor(5, 5).lightness() < 60);
+    canvas.scene().setAttackPath({shop::Web, shop::NginxToWeb});
+    QVERIFY(canvas.scene().elementItem(shop::Web)->look().onPath);
+    QVERIFY(canvas.scene().flowItem(shop::NginxToWeb)->look().onPath);
+    QVERIFY(shot() != dark);
+    canvas.scene().setAttackPath({});
+    canvas.scene().setChangeMarks({{shop::Redis, ChangeMark::Added}});
+    QCOMPARE(canvas.scene().elementItem(shop::Redis)->look().change, ChangeMark::Added);
+}
+
+void tst_diagramscene::selectionForgetsWhatIsGone()
+{
+    CanvasFixture canvas;
+    canvas.scene().select({{RecordKind::Element, shop::Web},
+                           {RecordKind::Interface, shop::Ping},
+                           {RecordKind::Flow, shop::BrowserToNginx}});
+    QSignalSpy selected(&canvas.scene(), &DiagramScene::recordsSelected);
+    QVERIFY(
+        canvas.document.apply(deleteRecords(canvas.model(), {{RecordKind::Element, shop::Web}})));
+    QCOMPARE(selected.size(), 1);
+    QCOMPARE(canvas.scene().selection(),
+             (RecordReferences {{RecordKind::Flow, shop::BrowserToNginx}}));
+    // A change of what is selected is no change of the selection.
+    QVERIFY(canvas.document.apply(renameRecord(
+        canvas.model(), {RecordKind::Flow, shop::BrowserToNginx}, QStringLiteral("HTTPS"))));
+    QCOMPARE(selected.size(), 1);
+}
+
+DRAWBRIDGE_TEST(tst_diagramscene)
+#include "tst_diagramscene.moc"
