@@ -27,6 +27,8 @@ constexpr double NearlySame = 6;
 // Channels of the last resort, in each direction, and how far around they are looked for.
 constexpr size_t MostChannels = 60;
 constexpr double ChannelReach = 260;
+// In a picture of many thousand flows nobody follows single lines; opening it matters more.
+constexpr int MostSearches = 1'000;
 
 constexpr double BendCost = 30;
 constexpr double BoxCost = 4'000;
@@ -144,7 +146,7 @@ private:
                 {box.rect.right(), end}};
     }
 
-    QPolygonF cheapest(const RouteFlow &flow, const RouteEnds &ends) const
+    QPolygonF cheapest(const RouteFlow &flow, const RouteEnds &ends)
     {
         const QPointF start = ends.from.at + outward(ends.from.side) * stubLength(ends);
         const QPointF end = ends.to.at + outward(ends.to.side) * stubLength(ends);
@@ -169,8 +171,10 @@ private:
             consider({start, {x, start.y()}, {x, end.y()}, end});
         for (double y : rowsBetween(start, end))
             consider({start, {start.x(), y}, {end.x(), y}, end});
-        if (least >= BoxCost)
+        if (least >= BoxCost && m_searches < MostSearches) {
+            ++m_searches;
             consider(throughChannels(start, end));
+        }
         return best;
     }
 
@@ -317,6 +321,7 @@ private:
     RectIndex m_boxes;
     RectIndex m_lines;
     QHash<int, int> m_loops;
+    int m_searches = 0;
 };
 
 } // namespace
