@@ -241,10 +241,12 @@ void ComposeModel::describePorts(ServiceRecords &records)
         for (int offset = 0; offset <= width; offset += step) {
             const bool follows = port.hostPort > 0 && width > 0;
             const int hostPort = follows ? port.hostPort + offset : port.hostPort;
-            ports += ValueMap {{QStringLiteral("hostIp"), port.hostIp},
-                               {QStringLiteral("hostPort"), static_cast<qint64>(hostPort)},
-                               {QStringLiteral("port"), static_cast<qint64>(port.port + offset)},
-                               {QStringLiteral("protocol"), port.protocol}};
+            ValueMap entry;
+            entry.insert(QStringLiteral("hostIp"), port.hostIp);
+            entry.insert(QStringLiteral("hostPort"), static_cast<qint64>(hostPort));
+            entry.insert(QStringLiteral("port"), static_cast<qint64>(port.port + offset));
+            entry.insert(QStringLiteral("protocol"), port.protocol);
+            ports += Value(std::move(entry));
         }
         m_records.noteLine(
             placeAt(port.origin, records.key() + QStringLiteral(".ports.") + port.name()));
