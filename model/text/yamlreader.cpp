@@ -33,6 +33,13 @@ public:
         m_anchorNodes.clear();
         m_open.clear();
         m_cursor = offsetOf(mark);
+        // yaml-cpp finds empty documents without end before a stray ',' or bracket.
+        if (m_cursor == m_documentStart)
+            m_builder.fail(m_cursor,
+                           QStringLiteral("this character cannot begin a value; put the "
+                                          "text in quotes"));
+        m_documentStart = m_cursor;
+        check();
     }
     void OnDocumentEnd() override { }
 
@@ -183,6 +190,7 @@ private:
     QByteArray m_bytes;
     qsizetype m_offset;
     qsizetype m_cursor = 0;
+    qsizetype m_documentStart = -1;
     std::vector<bool> m_open;
     std::vector<quint32> m_anchorNodes;
 };

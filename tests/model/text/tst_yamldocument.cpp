@@ -280,6 +280,7 @@ void tst_yamldocument::refusals_data()
     row("a:\n\tb: 1\n", "t.yml:2:");
     row("a: *nothing\n", "t.yml:1:4: this alias names an anchor that is not defined before it");
     row("a: &a [*a]\n", "t.yml:1:8: this alias stands inside the value that it names");
+    row(",", "t.yml:1:1: this character cannot begin a value; put the text");
     row("a: [1, 2\n", "a ']' is missing");
     row("a: \"x\n", "the quoted text is not closed");
     row("a: b: c\n", "t.yml:1:5: a ':' stands where no value may begin");
