@@ -51,6 +51,16 @@ Value mountValue(const QString &kind, const QString &source, const QString &targ
     return map;
 }
 
+Value portValue(const PublishedPort &published, int hostPort, int port)
+{
+    const Value onHost(static_cast<qint64>(hostPort));
+    const Value inside(static_cast<qint64>(port));
+    return ValueMap {{QStringLiteral("hostIp"), published.hostIp},
+                     {QStringLiteral("hostPort"), onHost},
+                     {QStringLiteral("port"), inside},
+                     {QStringLiteral("protocol"), published.protocol}};
+}
+
 struct SecurityOption
 {
     QString name;
@@ -241,12 +251,7 @@ void ComposeModel::describePorts(ServiceRecords &records)
         for (int offset = 0; offset <= width; offset += step) {
             const bool follows = port.hostPort > 0 && width > 0;
             const int hostPort = follows ? port.hostPort + offset : port.hostPort;
-            ValueMap entry;
-            entry.insert(QStringLiteral("hostIp"), port.hostIp);
-            entry.insert(QStringLiteral("hostPort"), static_cast<qint64>(hostPort));
-            entry.insert(QStringLiteral("port"), static_cast<qint64>(port.port + offset));
-            entry.insert(QStringLiteral("protocol"), port.protocol);
-            ports += Value(std::move(entry));
+            ports += portValue(port, hostPort, port.port + offset);
         }
         m_records.noteLine(
             placeAt(port.origin, records.key() + QStringLiteral(".ports.") + port.name()));
