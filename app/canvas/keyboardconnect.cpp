@@ -85,7 +85,9 @@ void KeyboardConnect::choose(const ElementId &target)
         return;
     m_target = target;
     m_scene.setHovered(to->record());
-    showConnection(m_scene, from->recordRect().center(), to->recordRect().center());
+    const QRectF start = from->recordRect();
+    const QRectF end = to->recordRect();
+    showConnection(m_scene, edgeTowards(start, end.center()), edgeTowards(end, start.center()));
 }
 
 void KeyboardConnect::step(Qt::Key arrow)

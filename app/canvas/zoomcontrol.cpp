@@ -59,9 +59,8 @@ void ZoomControl::setTheme(const Theme &theme)
                                              "QToolButton:hover { background: %1; }")
                                   .arg(theme.surface.hover.name()));
     }
-    QPalette colors = m_label->palette();
-    colors.setColor(QPalette::WindowText, theme.text.primary);
-    m_label->setPalette(colors);
+    // A palette would give way to the role that a scroll area hands to its children.
+    m_label->setStyleSheet(QStringLiteral("color: %1").arg(theme.text.primary.name()));
     update();
 }
 

@@ -58,6 +58,7 @@ void Document::setModel(ThreatModel model, const QString &path)
 {
     const bool onlyRecovered = m_recovered && m_undoStack.isClean();
     m_recovered = false;
+    m_diagnostics.clear();
     // The steps belong to the model that goes; clear before it does.
     m_undoStack.clear();
     takePath(path);
@@ -75,10 +76,12 @@ void Document::recover(ThreatModel model, const QString &path)
 
 Result<void> Document::open(const QString &path)
 {
-    Result<ThreatModel> loaded = m_storage.load(path);
+    Result<ProjectContent> loaded = m_storage.load(path);
     if (!loaded)
         return loaded.error();
-    setModel(std::move(*loaded), path);
+    const Diagnostics diagnostics = loaded->diagnostics;
+    setModel(std::move(loaded->model), path);
+    m_diagnostics = diagnostics;
     return {};
 }
 

@@ -26,6 +26,7 @@ public:
     const ThreatModel &model() const { return m_modelDocument.model(); }
     const ModelGraph &graph() const { return m_modelDocument.graph(); }
     const PropertySchema &schema() const { return *m_schema; }
+    std::shared_ptr<const PropertySchema> sharedSchema() const { return m_schema; }
     QUndoStack &undoStack() { return m_undoStack; }
     // Ids for what is drawn; tests inject a counting source.
     IdSource &ids() { return *m_ids; }
@@ -46,6 +47,8 @@ public:
 
     // Empty until it was saved.
     QString path() const { return m_path; }
+    // What was odd about the file when it was opened.
+    const Diagnostics &diagnostics() const { return m_diagnostics; }
     // The project's name, else the file's, else "Untitled".
     QString displayName() const;
     bool isModified() const { return m_recovered || !m_undoStack.isClean(); }
@@ -67,6 +70,7 @@ private:
     QUndoStack m_undoStack;
     std::unique_ptr<FileWatch> m_watch;
     QString m_path;
+    Diagnostics m_diagnostics;
     bool m_recovered = false;
 };
 

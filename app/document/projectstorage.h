@@ -1,9 +1,6 @@
 #pragma once
 
-#include "model/base/result.h"
-#include "model/core/threatmodel.h"
-
-#include <QByteArray>
+#include "model/project/projectreader.h"
 
 namespace drawbridge {
 
@@ -12,9 +9,22 @@ class ProjectStorage
 {
 public:
     virtual ~ProjectStorage() = default;
-    virtual Result<ThreatModel> load(const QString &path) const = 0;
+    virtual Result<ProjectContent> load(const QString &path) const = 0;
     // Replaces the file atomically.
     virtual Result<void> save(const ThreatModel &model, const QString &path) const = 0;
+};
+
+// Project files on disk.
+class ProjectFileStorage final : public ProjectStorage
+{
+public:
+    explicit ProjectFileStorage(std::shared_ptr<const PropertySchema> schema);
+
+    Result<ProjectContent> load(const QString &path) const override;
+    Result<void> save(const ThreatModel &model, const QString &path) const override;
+
+private:
+    std::shared_ptr<const PropertySchema> m_schema;
 };
 
 } // namespace drawbridge

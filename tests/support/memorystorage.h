@@ -12,11 +12,11 @@ namespace drawbridge::test {
 class MemoryStorage final : public ProjectStorage
 {
 public:
-    Result<ThreatModel> load(const QString &path) const override
+    Result<ProjectContent> load(const QString &path) const override
     {
         if (!m_models.contains(path))
             return Error {ErrorCode::NotFound, QStringLiteral("no such project"), {path, 0, 0}};
-        return m_models.value(path);
+        return ProjectContent {m_models.value(path), {}};
     }
     Result<void> save(const ThreatModel &model, const QString &path) const override
     {

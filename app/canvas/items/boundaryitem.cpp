@@ -51,9 +51,13 @@ QString BoundaryItem::accessibleText() const
 DrawList BoundaryItem::draw(const Theme &theme, DetailLevel detail) const
 {
     DrawList list = drawBoundary(m_look, m_rect, theme, detail);
-    if (m_dropTarget)
+    if (m_dropTarget) {
+        // Sheer, so that the title stays readable.
+        QColor tint = theme.accent.base;
+        tint.setAlphaF(0.10F);
         list.rect(m_rect.adjusted(3, 3, -3, -3), theme.metrics.boundaryRadius - 3,
-                  {theme.accent.tint, {theme.accent.base, theme.metrics.selectionLine}});
+                  {tint, {theme.accent.base, theme.metrics.selectionLine, {}, false}});
+    }
     return list;
 }
 

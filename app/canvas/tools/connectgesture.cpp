@@ -7,7 +7,18 @@
 
 #include <QLineF>
 
+#include <cmath>
+
 namespace drawbridge {
+
+QPointF edgeTowards(const QRectF &box, const QPointF &to)
+{
+    const QPointF middle = box.center();
+    const QPointF way = to - middle;
+    const double across = way.x() == 0 ? 2 : box.width() / 2 / std::abs(way.x());
+    const double down = way.y() == 0 ? 2 : box.height() / 2 / std::abs(way.y());
+    return middle + way * std::min({across, down, 1.0});
+}
 
 void showConnection(DiagramScene &scene, const QPointF &from, const QPointF &to)
 {
@@ -25,11 +36,18 @@ void showConnection(DiagramScene &scene, const QPointF &from, const QPointF &to)
     scene.overlay().show(std::move(list), QRectF(from, to).normalized());
 }
 
-ConnectGesture::ConnectGesture(DiagramScene &scene, const ElementId &source, const QPointF &from)
+ConnectGesture::ConnectGesture(DiagramScene &scene, const ElementId &source,
+                               const std::optional<QPointF> &handle)
     : m_scene(scene)
     , m_source(source)
-    , m_from(from)
+    , m_handle(handle)
 {
+}
+
+QPointF ConnectGesture::startTowards(const QPointF &to) const
+{
+    const ElementItem *source = m_scene.elementItem(m_source);
+    return m_handle || !source ? m_handle.value_or(to) : edgeTowards(source->recordRect(), to);
 }
 
 void ConnectGesture::move(const PointerEvent &event)
@@ -40,7 +58,7 @@ void ConnectGesture::move(const PointerEvent &event)
     m_scene.setHovered(target && (!overSource || m_leftSource)
                            ? target->record()
                            : RecordReference {RecordKind::Project, {}});
-    showConnection(m_scene, m_from, event.scene);
+    showConnection(m_scene, startTowards(event.scene), event.scene);
 }
 
 void ConnectGesture::finish(const PointerEvent &event)

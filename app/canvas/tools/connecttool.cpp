@@ -11,8 +11,7 @@ std::unique_ptr<Gesture> ConnectTool::press(const PointerEvent &event)
     const ElementItem *source = scene().elementAt(event.scene, event.tolerance);
     if (!source)
         return nullptr;
-    return std::make_unique<ConnectGesture>(scene(), ElementId(source->record().id),
-                                            source->recordRect().center());
+    return std::make_unique<ConnectGesture>(scene(), ElementId(source->record().id));
 }
 
 } // namespace drawbridge

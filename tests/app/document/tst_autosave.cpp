@@ -63,7 +63,7 @@ void tst_autosave::unsavedWorkIsCopiedAndTheFileLeftAlone()
     QVERIFY(autosave.writeNow());
     QCOMPARE(copies(), 1);
     QVERIFY(m_document->isModified());
-    QCOMPARE(*m_storage.load(m_path), shopModel());
+    QCOMPARE(m_storage.load(m_path)->model, shopModel());
 }
 
 void tst_autosave::savingRemovesTheCopy()
