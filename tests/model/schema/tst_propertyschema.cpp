@@ -64,7 +64,7 @@ void tst_propertyschema::saysWhatIsWrong_data()
     };
     QTest::newRow("no list") << QByteArray("x: 1\n") << "properties";
     QTest::newRow("scope") << property("{name: a, scope: engine, type: bool, label: A}")
-                           << "s.yaml:2:21: 'engine' is no scope";
+                           << "s.yaml:2:22: 'engine' is no scope";
     QTest::newRow("type") << property("{name: a, scope: element, type: boolean, label: A}")
                           << "'boolean' is no type";
     QTest::newRow("key") << property("{name: a, scope: element, type: bool, label: A, cots: 1}")

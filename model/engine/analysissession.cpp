@@ -1,0 +1,186 @@
+#include "model/engine/analysissession.h"
+
+#include "model/engine/sessionstate.h"
+
+#include <algorithm>
+
+namespace drawbridge {
+
+AnalysisSession::AnalysisSession()
+    : d(std::make_unique<Private>())
+{
+}
+
+AnalysisSession::~AnalysisSession() = default;
+AnalysisSession::AnalysisSession(AnalysisSession &&) noexcept = default;
+AnalysisSession &AnalysisSession::operator=(AnalysisSession &&) noexcept = default;
+
+static std::shared_ptr<const RuleSet> emptyRules(const AnalysisInput &input)
+{
+    const auto schema = input.schema ? input.schema : std::make_shared<const PropertySchema>();
+    Result<std::shared_ptr<const RuleSet>> rules = RuleSet::load({}, schema);
+    return rules ? *rules : nullptr;
+}
+
+void AnalysisSession::reset(AnalysisInput input)
+{
+    // A fresh state, since what it holds points into itself.
+    auto fresh = std::make_unique<Private>();
+    fresh->input = std::move(input);
+    if (!fresh->input.rules)
+        fresh->input.rules = emptyRules(fresh->input);
+    d = std::move(fresh);
+    d->rebuild();
+}
+
+// Threats that only one of two sorted lists holds.
+static void compareThreats(const std::vector<Threat> &some, const std::vector<Threat> &others,
+                           const std::function<void(const Threat &)> &onlyInSome)
+{
+    for (const Threat &threat : some) {
+        if (std::find(others.begin(), others.end(), threat) == others.end())
+            onlyInSome(threat);
+    }
+}
+
+ThreatDelta AnalysisSession::apply(const ThreatModel &after, const ChangeSet &changes)
+{
+    ThreatDelta delta;
+    const bool projectChanged = changes.projectBefore || changes.projectAfter;
+    if (!d->input.rules || changes.reset || projectChanged) {
+        AnalysisInput input = std::move(d->input);
+        input.model = after;
+        reset(std::move(input));
+        delta.reset = true;
+        return delta;
+    }
+    applyChanges(d->input.model, changes);
+    const size_t known = d->index.size();
+    const std::vector<NodeIndex> touched = d->index.update(changes, d->input.model);
+    if (d->index.size() != known)
+        d->addNodes(known);
+    if (!changes.of<Decision>().isEmpty() || !changes.of<ManualThreat>().isEmpty())
+        d->indexDecisions();
+    if (!d->reader)
+        d->reader = std::make_unique<RuleEvaluator>(d->rules(), d->facts);
+    std::vector<NodeIndex> affected = d->affected(changes, touched);
+    std::sort(affected.begin(), affected.end(), [this](NodeIndex a, NodeIndex b) {
+        const ModelNode &first = d->index.node(a);
+        const ModelNode &second = d->index.node(b);
+        return first.id == second.id ? first.kind < second.kind : first.id < second.id;
+    });
+    TargetResult result;
+    for (NodeIndex node : affected) {
+        d->evaluate(*d->reader, node, result);
+        d->dependencies.add(node, result.reads);
+        std::vector<Threat> &current = d->threats[node];
+        if (current == result.threats)
+            continue;
+        compareThreats(current, result.threats,
+                       [&](const Threat &threat) { delta.removed += d->keyOf(threat); });
+        compareThreats(result.threats, current,
+                       [&](const Threat &threat) { delta.added += d->keyOf(threat); });
+        d->count(current, -1);
+        d->count(result.threats, 1);
+        current = std::move(result.threats);
+        d->positions.clear();
+    }
+    d->problems.unite(d->reader->problems());
+    return delta;
+}
+
+const AnalysisInput &AnalysisSession::input() const
+{
+    return d->input;
+}
+
+qsizetype AnalysisSession::size() const
+{
+    return d->counts.total;
+}
+
+const Threat &AnalysisSession::at(qsizetype index) const
+{
+    d->locate();
+    const auto after = std::upper_bound(d->positions.begin(), d->positions.end(), index);
+    const auto row = static_cast<size_t>(after - d->positions.begin() - 1);
+    const auto place = static_cast<size_t>(index - d->positions[row]);
+    return d->threats[d->order[row]][place];
+}
+
+const Threat *AnalysisSession::find(const QString &key) const
+{
+    const IdText target = targetOfKey(key);
+    const auto search = [&](NodeIndex node) -> const Threat * {
+        for (const Threat &threat : d->threats[node]) {
+            if (d->keyOf(threat) == key)
+                return &threat;
+        }
+        return nullptr;
+    };
+    for (int kind = 0; kind < RecordKindCount; ++kind) {
+        const NodeIndex node = d->index.find(static_cast<RecordKind>(kind), target);
+        if (node == NoNode)
+            continue;
+        if (const Threat *threat = search(node))
+            return threat;
+    }
+    return d->threats.empty() ? nullptr : search(ModelIndex::ModelRoot);
+}
+
+QList<const Threat *> AnalysisSession::threatsOf(RecordKind kind, const IdText &target) const
+{
+    QList<const Threat *> found;
+    const NodeIndex node = d->index.find(kind, target);
+    if (node == NoNode)
+        return found;
+    for (const Threat &threat : d->threats[node]) {
+        if (threat.targetKind == kind && threat.target == target)
+            found += &threat;
+    }
+    return found;
+}
+
+QString AnalysisSession::keyOf(const Threat &threat) const
+{
+    return d->keyOf(threat);
+}
+
+ThreatSummary AnalysisSession::summary() const
+{
+    return d->counts;
+}
+
+QList<DecisionId> AnalysisSession::orphanedDecisions() const
+{
+    QList<DecisionId> orphans;
+    for (const Decision &decision : d->input.model.decisions) {
+        if (find(decision.threatKey))
+            continue;
+        // It may stand under a former name of its rule.
+        const QString former = decision.threatKey.section(u'@', 0, 0);
+        const qsizetype rule = d->input.rules->find(former);
+        const QString current = rule < 0
+            ? QString()
+            : d->input.rules->info(rule).key + decision.threatKey.mid(former.size());
+        if (current.isEmpty() || !find(current))
+            orphans += decision.id;
+    }
+    return orphans;
+}
+
+QStringList AnalysisSession::ruleProblems() const
+{
+    QStringList problems(d->problems.begin(), d->problems.end());
+    problems.sort();
+    return problems;
+}
+
+QByteArray AnalysisSession::factsDigest(const Threat &threat) const
+{
+    bool found = false;
+    RuleEvaluator &evaluator = d->focused(threat, &found);
+    return d->digest(evaluator, d->nodeOf(threat), threat);
+}
+
+} // namespace drawbridge

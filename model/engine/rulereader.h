@@ -1,0 +1,40 @@
+#pragma once
+
+#include "model/engine/compiledrule.h"
+#include "model/text/treedocument.h"
+
+namespace drawbridge {
+
+// Reads and compiles the rules of one pack. Goes on after a mistake, so that all are told at once.
+class RuleReader
+{
+public:
+    RuleReader(const Vocabulary &vocabulary, Diagnostics &diagnostics);
+
+    std::vector<CompiledRule> readPack(const TreeNode &root);
+
+private:
+    CompiledRule readRule(const TreeNode &node);
+    void readTarget(const TreeNode &node, CompiledRule &rule);
+    void readKinds(const TreeNode &list, CompiledRule &rule);
+    void readConditions(const TreeNode &node, CompiledRule &rule);
+    void readModifiers(const TreeNode &list, CompiledRule &rule);
+    void readMitigations(const TreeNode &list, CompiledRule &rule);
+    void readMitigatedWhen(const TreeNode &node, CompiledRule &rule);
+    void readTexts(const TreeNode &node, CompiledRule &rule);
+    void readReferences(const TreeNode &node, CompiledRule &rule);
+    cel::Program compile(const TreeNode &node, const cel::Environment &environment);
+    cel::CompileOptions optionsFor(const TreeNode &node) const;
+    int scale(const TreeNode &node, int missing);
+    QStringList texts(const TreeNode &node);
+    void checkKeys(const TreeNode &node, const QStringList &known);
+    void complain(const TreeNode &node, const QString &message);
+    void complain(const Error &error);
+
+    const Vocabulary &m_vocabulary;
+    Diagnostics &m_diagnostics;
+    QString m_pack;
+    cel::Environment m_environment;
+};
+
+} // namespace drawbridge

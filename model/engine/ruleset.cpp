@@ -1,0 +1,152 @@
+#include "model/engine/ruleset.h"
+
+#include "model/cel/suggestion.h"
+#include "model/engine/rulereader.h"
+
+#include <algorithm>
+#include <map>
+
+namespace drawbridge {
+
+// Severity from likelihood times impact (1 to 5 each):
+//
+//             impact 1  2  3  4  5
+//   likelihood 1     i  i  l  l  l      i info      1-2
+//              2     i  l  m  m  m      l low       3-5
+//              3     l  m  m  h  h      m medium    6-11
+//              4     l  m  h  h  c      h high     12-19
+//              5     l  m  h  c  c      c critical 20-25
+Severity severityFor(int likelihood, int impact)
+{
+    const int risk = likelihood * impact;
+    if (risk >= 20)
+        return Severity::Critical;
+    if (risk >= 12)
+        return Severity::High;
+    if (risk >= 6)
+        return Severity::Medium;
+    return risk >= 3 ? Severity::Low : Severity::Info;
+}
+
+static int subKindCountOf(RecordKind kind)
+{
+    switch (kind) {
+    case RecordKind::Element:
+        return 3;
+    case RecordKind::Interface:
+    case RecordKind::Boundary:
+        return 7;
+    case RecordKind::Flow:
+        return 6;
+    case RecordKind::Identity:
+        return 4;
+    default:
+        return 1;
+    }
+}
+
+const std::vector<int> &RuleSet::Compiled::candidates(RecordKind kind, int subKind,
+                                                      bool runtime) const
+{
+    const int row = (static_cast<int>(kind) * SubKinds + subKind) * 2 + (runtime ? 1 : 0);
+    return m_candidates[static_cast<size_t>(row)];
+}
+
+void RuleSet::Compiled::indexCandidates()
+{
+    m_candidates.assign(static_cast<size_t>(RecordKindCount * SubKinds * 2), {});
+    for (size_t i = 0; i < rules.size(); ++i) {
+        const CompiledRule &rule = rules[i];
+        const int kind = static_cast<int>(rule.info.appliesTo);
+        for (int subKind = 0; subKind < subKindCountOf(rule.info.appliesTo); ++subKind) {
+            if (rule.kinds && !(rule.kinds & (1U << subKind)))
+                continue;
+            for (int runtime = 0; runtime < 2; ++runtime) {
+                if (rule.runtime && *rule.runtime != (runtime == 1))
+                    continue;
+                const int row = (kind * SubKinds + subKind) * 2 + runtime;
+                m_candidates[static_cast<size_t>(row)].push_back(static_cast<int>(i));
+            }
+        }
+    }
+}
+
+RuleSet::RuleSet() = default;
+RuleSet::~RuleSet() = default;
+
+qsizetype RuleSet::size() const
+{
+    return static_cast<qsizetype>(m_compiled->rules.size());
+}
+
+const RuleInfo &RuleSet::info(qsizetype index) const
+{
+    return m_compiled->rules[static_cast<size_t>(index)].info;
+}
+
+qsizetype RuleSet::find(const QString &key) const
+{
+    return m_compiled->byKey.value(key, -1);
+}
+
+// Former keys give way to current ones; an unknown rule in subsumedBy is a mistake.
+static void connectRules(RuleSet::Compiled &compiled, Diagnostics &diagnostics)
+{
+    QStringList keys;
+    for (size_t i = 0; i < compiled.rules.size(); ++i) {
+        compiled.byKey.insert(compiled.rules[i].info.key, static_cast<int>(i));
+        keys += compiled.rules[i].info.key;
+    }
+    for (size_t i = 0; i < compiled.rules.size(); ++i) {
+        for (const QString &former : compiled.rules[i].info.formerly) {
+            if (!compiled.byKey.contains(former))
+                compiled.byKey.insert(former, static_cast<int>(i));
+        }
+    }
+    for (CompiledRule &rule : compiled.rules) {
+        for (const QString &key : rule.subsumedByKeys) {
+            const int other = compiled.byKey.value(key, -1);
+            if (other >= 0)
+                rule.subsumedBy.push_back(other);
+            else
+                diagnostics += Diagnostic {DiagnosticSeverity::Error,
+                                           QStringLiteral("there is no rule '%1'").arg(key)
+                                               + cel::didYouMean(key, keys),
+                                           rule.info.where};
+        }
+    }
+    compiled.indexCandidates();
+}
+
+Result<std::shared_ptr<const RuleSet>> RuleSet::load(const QList<RulePackFile> &packs,
+                                                     std::shared_ptr<const PropertySchema> schema,
+                                                     Diagnostics *diagnostics)
+{
+    Diagnostics found;
+    std::shared_ptr<RuleSet> set(new RuleSet);
+    set->m_compiled = std::make_unique<Compiled>(std::move(schema));
+    std::map<QString, CompiledRule> byKey;
+    for (const RulePackFile &pack : packs) {
+        Result<TreeDocument> document = TreeDocument::parseYaml(pack.bytes, pack.fileName);
+        if (!document) {
+            found += Diagnostic {DiagnosticSeverity::Error, document.error().message,
+                                 document.error().where};
+            continue;
+        }
+        RuleReader reader(set->m_compiled->vocabulary, found);
+        for (CompiledRule &rule : reader.readPack(document->root())) {
+            const QString key = rule.info.key;
+            byKey.insert_or_assign(key, std::move(rule));
+        }
+    }
+    for (auto &[key, rule] : byKey)
+        set->m_compiled->rules.push_back(std::move(rule));
+    connectRules(*set->m_compiled, found);
+    if (diagnostics)
+        *diagnostics = found;
+    if (!found.isEmpty())
+        return Error {ErrorCode::InvalidInput, found.first().message, found.first().where};
+    return std::shared_ptr<const RuleSet>(std::move(set));
+}
+
+} // namespace drawbridge
