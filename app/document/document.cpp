@@ -15,7 +15,7 @@ Document::Document(const ProjectStorage &storage, std::shared_ptr<const Property
     , m_ids(std::make_unique<RandomIdSource>())
     , m_watch(std::make_unique<FileWatch>())
 {
-    connect(&m_modelDocument, &ModelDocument::changed, this, &Document::changed);
+    connect(&m_modelDocument, &ModelDocument::changed, this, &Document::follow);
     connect(&m_undoStack, &QUndoStack::cleanChanged, this,
             [this] { Q_EMIT modifiedChanged(isModified()); });
     connect(m_watch.get(), &FileWatch::changed, this, &Document::fileChangedOutside);
@@ -25,6 +25,27 @@ Document::~Document()
 {
     // The stack tells its last state while the rest is already going.
     m_undoStack.disconnect(this);
+}
+
+void Document::startAnalysis(std::shared_ptr<const RuleSet> rules, const QDate &date,
+                             ParallelFor parallelFor)
+{
+    m_session.reset({model(), m_schema, std::move(rules), date, std::move(parallelFor)});
+    m_analyses = true;
+    ThreatDelta delta;
+    delta.reset = true;
+    Q_EMIT threatsChanged(delta);
+}
+
+void Document::follow(const ChangeSet &changes)
+{
+    // The session first: who hears of the change may ask it.
+    ThreatDelta delta;
+    if (m_analyses)
+        delta = m_session.apply(model(), changes);
+    Q_EMIT changed(changes);
+    if (m_analyses)
+        Q_EMIT threatsChanged(delta);
 }
 
 void Document::setIds(std::unique_ptr<IdSource> ids)

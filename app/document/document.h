@@ -2,6 +2,7 @@
 
 #include "app/document/projectstorage.h"
 #include "model/edit/modeldocument.h"
+#include "model/engine/analysissession.h"
 
 #include <QObject>
 #include <QUndoStack>
@@ -45,6 +46,12 @@ public:
     // Unsaved work that was found again after a crash: modified, and `path` is where it belongs.
     void recover(ThreatModel model, const QString &path);
 
+    // Begins to enumerate threats; from then on the session follows every edit. Without it the
+    // session is empty.
+    void startAnalysis(std::shared_ptr<const RuleSet> rules, const QDate &date,
+                       ParallelFor parallelFor = {});
+    const AnalysisSession &session() const { return m_session; }
+
     // Empty until it was saved.
     QString path() const { return m_path; }
     // What was odd about the file when it was opened.
@@ -55,18 +62,23 @@ public:
 
 Q_SIGNALS:
     void changed(const drawbridge::ChangeSet &changes);
+    // After changed(): the threats that the same edit took and brought.
+    void threatsChanged(const drawbridge::ThreatDelta &delta);
     void pathChanged(const QString &path);
     void modifiedChanged(bool modified);
     // Someone else wrote the file (git, an editor); what is open was not touched.
     void fileChangedOutside();
 
 private:
+    void follow(const ChangeSet &changes);
     void takePath(const QString &path);
 
     const ProjectStorage &m_storage;
     std::shared_ptr<const PropertySchema> m_schema;
     std::unique_ptr<IdSource> m_ids;
     ModelDocument m_modelDocument;
+    AnalysisSession m_session;
+    bool m_analyses = false;
     QUndoStack m_undoStack;
     std::unique_ptr<FileWatch> m_watch;
     QString m_path;

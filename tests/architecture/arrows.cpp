@@ -32,13 +32,13 @@ constexpr Arrows directArrows[] = {
     {"catalogs/compiler", "catalogs/store model/engine model/cel model/schema"},
     {"app/render", "model/core model/engine model/assess"},
     {"app/services",
-     "app/render catalogs/store model/assess model/cel model/core model/diff "
+     "app/jobs app/render catalogs/store model/assess model/cel model/core model/diff "
      "model/edit model/engine model/evidence model/export model/harden "
      "model/import model/layout model/project model/schema model/text"},
     {"app/cli", "app/services"},
     {"app/layouthelper", ""},
     {"app/jobs", "model/base"},
-    {"app/settings", "model/base"},
+    {"app/settings", "app/render model/base"},
     {"app/document", "model/edit app/services app/jobs"},
     {"app/canvas", "app/document app/render"},
     {"app/actions", "app/document app/canvas app/jobs app/settings"},

@@ -1,0 +1,112 @@
+#include "app/cli/commands.h"
+
+#include "app/services/exports.h"
+#include "model/core/names.h"
+#include "model/export/analysisjson.h"
+#include "model/export/sarif.h"
+#include "model/export/tableviews.h"
+#include "model/export/tablewriters.h"
+#include "model/export/threatwords.h"
+
+namespace drawbridge {
+
+namespace {
+
+struct AnalyzeCommand
+{
+    std::string model;
+    std::string format = "table";
+    std::string output = "-";
+    std::string failOn;
+    std::vector<std::string> rules;
+    bool json = false;
+
+    int run(CommandContext &context) const;
+    QByteArray render(const ExportInput &input) const;
+    int gate(CommandContext &context, const AnalysisSession &session) const;
+};
+
+QByteArray AnalyzeCommand::render(const ExportInput &input) const
+{
+    if (json || format == "json")
+        return writeAnalysisJson(input);
+    if (format == "csv")
+        return writeCsv(threatTable(input));
+    if (format == "sarif")
+        return writeSarif(input);
+    return writePlainText(terminalThreatTable(input));
+}
+
+int AnalyzeCommand::gate(CommandContext &context, const AnalysisSession &session) const
+{
+    if (failOn.empty())
+        return Done;
+    const Severity limit = *parseName<Severity>(text(failOn));
+    int count = 0;
+    for (qsizetype i = 0; i < session.size(); ++i) {
+        const Threat &threat = session.at(i);
+        const bool undecided = threat.status == ThreatStatus::Open
+            || threat.status == ThreatStatus::NeedsAnswer || threat.toBeReviewed || threat.expired;
+        if (undecided && threat.severity <= limit)
+            ++count;
+    }
+    if (count == 0)
+        return Done;
+    context.say(
+        QStringLiteral("%1 threats of severity %2 or above are open").arg(count).arg(text(failOn)));
+    return CheckFailed;
+}
+
+int AnalyzeCommand::run(CommandContext &context) const
+{
+    const auto services = context.services(texts(rules));
+    if (!services)
+        return context.fail(services.error());
+    const auto date = context.date();
+    if (!date)
+        return context.fail(date.error());
+    const auto project = context.load(text(model));
+    if (!project)
+        return context.fail(project.error());
+    const auto analysis = Analysis::of(**services, *project, *date);
+    if (!analysis)
+        return context.fail(analysis.error());
+    for (const QString &problem : analysis->session.ruleProblems())
+        context.say(QStringLiteral("rule problem: ") + problem);
+    const auto written = context.write(text(output), render(analysis->exportInput()));
+    if (!written)
+        return context.fail(written.error());
+    if (!json && format == "table") {
+        const ThreatSummary summary = analysis->session.summary();
+        context.say(QStringLiteral("%1 threats, %2 open questions, evidence %3")
+                        .arg(summary.total)
+                        .arg(analysis->session.openQuestions().size())
+                        .arg(analysis->evidence));
+    }
+    return gate(context, analysis->session);
+}
+
+} // namespace
+
+void addAnalyzeCommand(CLI::App &app, Invocation &chosen)
+{
+    auto options = std::make_shared<AnalyzeCommand>();
+    CLI::App *command = app.add_subcommand("analyze", "Enumerate the threats of a model");
+    command->add_option("MODEL", options->model, "Project file, - for standard input")->required();
+    command->add_option("--format", options->format, "table, json, csv or sarif")
+        ->check(CLI::IsMember({"table", "json", "csv", "sarif"}));
+    command->add_flag("--json", options->json, "The same as --format json");
+    command->add_option("-o,--output", options->output,
+                        "File to write; default is standard output");
+    command
+        ->add_option("--fail-on", options->failOn,
+                     "Exit with 1 when a threat this severe is open or unanswered")
+        ->check(CLI::IsMember({"critical", "high", "medium", "low", "info"}));
+    command->add_option("--rules", options->rules,
+                        "Further rule packs, which override built-in rules");
+    command->callback([options, &chosen] {
+        chosen.run = [options](CommandContext &context) { return options->run(context); };
+    });
+}
+
+} // namespace drawbridge

@@ -1,0 +1,105 @@
+#include "app/cli/commandcontext.h"
+
+#include "model/project/projectfile.h"
+#include "model/text/textencoding.h"
+
+#include <cstdio>
+
+namespace drawbridge {
+
+static void printError(const QString &line)
+{
+    const QByteArray bytes = terminalSafe(line).toUtf8() + '\n';
+    std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), stderr);
+}
+
+int CommandContext::fail(const Error &error) const
+{
+    return fail(error.toString());
+}
+
+int CommandContext::fail(const QString &message) const
+{
+    printError(QStringLiteral("drawbridge-cli: ") + message);
+    return BadInput;
+}
+
+void CommandContext::tell(const Diagnostics &diagnostics) const
+{
+    if (quiet)
+        return;
+    for (const Diagnostic &diagnostic : diagnostics) {
+        const QString word = diagnostic.severity == DiagnosticSeverity::Error
+            ? QStringLiteral("error: ")
+            : diagnostic.severity == DiagnosticSeverity::Warning ? QStringLiteral("warning: ")
+                                                                 : QStringLiteral("note: ");
+        const QString place = diagnostic.where.isEmpty()
+            ? QString()
+            : diagnostic.where.toString() + QStringLiteral(": ");
+        printError(place + word + diagnostic.message);
+    }
+}
+
+void CommandContext::say(const QString &line) const
+{
+    if (!quiet)
+        printError(line);
+}
+
+Result<const Services *> CommandContext::services(const QStringList &rulePacks)
+{
+    if (!m_services) {
+        auto created = Services::create({dataFolder, rulePacks});
+        if (!created)
+            return created.error();
+        m_services = std::move(*created);
+    }
+    return m_services.get();
+}
+
+Result<QDate> CommandContext::date() const
+{
+    if (!asOf.isEmpty()) {
+        const QDate date = QDate::fromString(asOf, Qt::ISODate);
+        if (!date.isValid())
+            return Error {
+                ErrorCode::Usage,
+                QStringLiteral("--as-of needs a date such as 2026-11-24, not '%1'").arg(asOf),
+                {}};
+        return date;
+    }
+    const QByteArray epoch = qgetenv("SOURCE_DATE_EPOCH");
+    if (!epoch.isEmpty()) {
+        bool isNumber = false;
+        const qint64 seconds = epoch.toLongLong(&isNumber);
+        if (!isNumber)
+            return Error {
+                ErrorCode::Usage, QStringLiteral("SOURCE_DATE_EPOCH is no number of seconds"), {}};
+        return QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC).date();
+    }
+    return QDate::currentDate();
+}
+
+Result<LoadedProject> CommandContext::load(const QString &path)
+{
+    const auto shared = services();
+    if (!shared)
+        return shared.error();
+    Result<LoadedProject> project = loadProject(**shared, path);
+    if (project)
+        tell(project->diagnostics);
+    return project;
+}
+
+Result<void> CommandContext::write(const QString &path, const QByteArray &bytes) const
+{
+    if (path != QStringLiteral("-"))
+        return replaceFile(path, bytes);
+    if (std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), stdout)
+        != static_cast<size_t>(bytes.size()))
+        return Error {ErrorCode::Io, QStringLiteral("cannot write to standard output"), {}};
+    std::fflush(stdout);
+    return {};
+}
+
+} // namespace drawbridge

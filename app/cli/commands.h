@@ -1,0 +1,16 @@
+#pragma once
+
+#include "app/cli/command.h"
+
+namespace drawbridge {
+
+void addNewCommand(CLI::App &app, Invocation &chosen);
+void addImportCommand(CLI::App &app, Invocation &chosen);
+void addAnalyzeCommand(CLI::App &app, Invocation &chosen);
+void addExportCommand(CLI::App &app, Invocation &chosen);
+void addLayoutCommand(CLI::App &app, Invocation &chosen);
+void addFormatCommand(CLI::App &app, Invocation &chosen);
+void addCatalogCommand(CLI::App &app, Invocation &chosen);
+void addRulesCommand(CLI::App &app, Invocation &chosen);
+
+} // namespace drawbridge

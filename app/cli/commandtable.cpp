@@ -1,0 +1,14 @@
+#include "app/cli/commands.h"
+
+namespace drawbridge {
+
+const std::vector<AddCommand> &commandTable()
+{
+    static const std::vector<AddCommand> commands {
+        addNewCommand,    addImportCommand, addAnalyzeCommand, addExportCommand,
+        addLayoutCommand, addFormatCommand, addCatalogCommand, addRulesCommand,
+    };
+    return commands;
+}
+
+} // namespace drawbridge

@@ -1,0 +1,72 @@
+#include "app/cli/commands.h"
+
+#include "app/services/importproject.h"
+#include "app/services/layoutmodel.h"
+#include "model/project/projectwriter.h"
+
+namespace drawbridge {
+
+namespace {
+
+struct ImportCommand
+{
+    std::vector<std::string> sources;
+    std::string output;
+    std::string format;
+    std::string root;
+    std::vector<std::string> profiles;
+
+    int run(CommandContext &context) const
+    {
+        const auto services = context.services();
+        if (!services)
+            return context.fail(services.error());
+        SilentProgress progress;
+        auto imported = importFiles(**services, texts(sources),
+                                    {text(format), text(root), texts(profiles)}, progress);
+        if (!imported)
+            return context.fail(imported.error());
+        const auto arranged = layoutModel(imported->model, **services, progress);
+        if (!arranged)
+            return context.fail(arranged.error());
+        context.tell(imported->diagnostics);
+        context.tell(*arranged);
+        const auto written = context.write(
+            text(output), ProjectWriter(*(*services)->schema()).write(imported->model));
+        if (!written)
+            return context.fail(written.error());
+        const ThreatModel &model = imported->model;
+        context.say(QStringLiteral("%1: %2 elements, %3 flows, %4 boundaries")
+                        .arg(text(output))
+                        .arg(model.elements.size())
+                        .arg(model.flows.size())
+                        .arg(model.boundaries.size()));
+        return Done;
+    }
+};
+
+} // namespace
+
+void addImportCommand(CLI::App &app, Invocation &chosen)
+{
+    auto options = std::make_shared<ImportCommand>();
+    CLI::App *command =
+        app.add_subcommand("import", "Make a model of Compose files or Dockerfiles");
+    command
+        ->add_option("SOURCE", options->sources, "Files to read; later ones override earlier ones")
+        ->required();
+    command
+        ->add_option("-o,--output", options->output, "Project file to write, - for standard output")
+        ->required();
+    command->add_option("--as", options->format,
+                        "Format of the files; default is what their content says");
+    command->add_option("--root-name", options->root,
+                        "Name of the import root, part of every imported id");
+    command->add_option("--profile", options->profiles, "Compose profile to activate, * for all");
+    command->callback([options, &chosen] {
+        chosen.needsFonts = true;
+        chosen.run = [options](CommandContext &context) { return options->run(context); };
+    });
+}
+
+} // namespace drawbridge

@@ -1,0 +1,51 @@
+#include "app/dialogs/prompts.h"
+
+#include <QFileDialog>
+#include <QInputDialog>
+#include <QMessageBox>
+
+namespace drawbridge {
+
+QStringList DialogPrompts::openFiles(QWidget *parent, const QString &title, const QString &filter)
+{
+    return QFileDialog::getOpenFileNames(parent, title, QString(), filter);
+}
+
+QString DialogPrompts::saveFile(QWidget *parent, const QString &title, const QString &suggestion,
+                                const QString &filter)
+{
+    return QFileDialog::getSaveFileName(parent, title, suggestion, filter);
+}
+
+QString DialogPrompts::text(QWidget *parent, const QString &title, const QString &label,
+                            const QString &initial)
+{
+    return QInputDialog::getText(parent, title, label, QLineEdit::Normal, initial);
+}
+
+Prompts::SaveAnswer DialogPrompts::saveChanges(QWidget *parent, const QString &name)
+{
+    const auto answer = QMessageBox::question(
+        parent, QStringLiteral("Drawbridge"), QObject::tr("Save the changes to %1?").arg(name),
+        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
+    if (answer == QMessageBox::Save)
+        return SaveAnswer::Save;
+    return answer == QMessageBox::Discard ? SaveAnswer::Discard : SaveAnswer::Cancel;
+}
+
+bool DialogPrompts::confirm(QWidget *parent, const QString &title, const QString &question)
+{
+    return QMessageBox::question(parent, title, question) == QMessageBox::Yes;
+}
+
+void DialogPrompts::tell(QWidget *parent, const QString &title, const QString &message,
+                         const QStringList &details)
+{
+    QMessageBox box(QMessageBox::Information, title, message, QMessageBox::Ok, parent);
+    box.setTextFormat(Qt::PlainText);
+    if (!details.isEmpty())
+        box.setDetailedText(details.join(u'\n'));
+    box.exec();
+}
+
+} // namespace drawbridge

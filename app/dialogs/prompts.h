@@ -1,0 +1,43 @@
+#pragma once
+
+#include <QStringList>
+
+class QWidget;
+
+namespace drawbridge {
+
+// Everything the window asks a person in a dialog; tests answer in his place.
+class Prompts
+{
+public:
+    enum class SaveAnswer { Save, Discard, Cancel };
+
+    virtual ~Prompts() = default;
+    // Empty when cancelled.
+    virtual QStringList openFiles(QWidget *parent, const QString &title, const QString &filter) = 0;
+    virtual QString saveFile(QWidget *parent, const QString &title, const QString &suggestion,
+                             const QString &filter) = 0;
+    virtual QString text(QWidget *parent, const QString &title, const QString &label,
+                         const QString &initial) = 0;
+    virtual SaveAnswer saveChanges(QWidget *parent, const QString &name) = 0;
+    virtual bool confirm(QWidget *parent, const QString &title, const QString &question) = 0;
+    virtual void tell(QWidget *parent, const QString &title, const QString &message,
+                      const QStringList &details) = 0;
+};
+
+// Real dialogs.
+class DialogPrompts final : public Prompts
+{
+public:
+    QStringList openFiles(QWidget *parent, const QString &title, const QString &filter) override;
+    QString saveFile(QWidget *parent, const QString &title, const QString &suggestion,
+                     const QString &filter) override;
+    QString text(QWidget *parent, const QString &title, const QString &label,
+                 const QString &initial) override;
+    SaveAnswer saveChanges(QWidget *parent, const QString &name) override;
+    bool confirm(QWidget *parent, const QString &title, const QString &question) override;
+    void tell(QWidget *parent, const QString &title, const QString &message,
+              const QStringList &details) override;
+};
+
+} // namespace drawbridge

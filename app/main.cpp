@@ -1,0 +1,69 @@
+#include "app/mainwindow/filecommands.h"
+#include "app/mainwindow/mainwindow.h"
+#include "app/render/fonts.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+
+#include <clocale>
+#include <cstdio>
+
+using namespace drawbridge;
+
+namespace {
+
+int fail(const QString &message)
+{
+    std::fprintf(stderr, "drawbridge: %s\n", message.toUtf8().constData());
+    return 2;
+}
+
+// Without a display Qt would end the program with a core dump and no clear word.
+bool hasDisplay()
+{
+    const QByteArray platform = qgetenv("QT_QPA_PLATFORM");
+    return !qEnvironmentVariableIsEmpty("DISPLAY")
+        || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") || platform == "offscreen"
+        || platform == "minimal" || platform.startsWith("vnc");
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    if (!hasDisplay())
+        return fail(QStringLiteral("there is no display; drawbridge-cli works without one"));
+    QApplication application(argc, argv);
+    std::setlocale(LC_NUMERIC, "C");
+    QApplication::setOrganizationName(QStringLiteral("Drawbridge"));
+    QApplication::setApplicationName(QStringLiteral("Drawbridge"));
+    QApplication::setApplicationVersion(QStringLiteral(DRAWBRIDGE_VERSION));
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral("Threat modeling for containerised services."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption data(QStringLiteral("data"),
+                                  QStringLiteral("Folder of catalogs and rules."),
+                                  QStringLiteral("folder"));
+    parser.addOption(data);
+    parser.addPositionalArgument(QStringLiteral("file"),
+                                 QStringLiteral("Project to open, or files to import."));
+    parser.process(application);
+
+    if (const auto fonts = ensureFonts(); !fonts)
+        return fail(fonts.error().toString());
+    auto services = Services::create({parser.value(data), {}});
+    if (!services)
+        return fail(services.error().toString());
+    const auto rules = (*services)->rules();
+    if (!rules)
+        return fail(rules.error().toString());
+    const auto catalog = (*services)->catalog();
+    if (!catalog)
+        return fail(catalog.error().toString());
+    MainWindow window(std::move(*services), *rules, *catalog, std::make_unique<DialogPrompts>(),
+                      QDate::currentDate());
+    window.show();
+    window.files().takeFiles(parser.positionalArguments());
+    return QApplication::exec();
+}

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "app/dialogs/prompts.h"
+#include "app/panels/panelcontext.h"
+
+#include <QObject>
+
+namespace drawbridge {
+
+class JobRunner;
+
+// What the File menu does: starting, opening, saving, importing, exporting, arranging. Work that
+// may take long runs as a job.
+class FileCommands final : public QObject
+{
+    Q_OBJECT
+
+public:
+    FileCommands(const PanelContext &context, JobRunner *jobs, Prompts *prompts, QWidget *window);
+
+    void startNew();
+    void open();
+    bool openPath(const QString &path);
+    bool save();
+    bool saveAs();
+    void import();
+    // Project files are opened, everything else is imported.
+    void takeFiles(const QStringList &paths);
+    void importPaths(const QStringList &paths);
+    void exportFile();
+    bool exportTo(const QString &path, const QString &view);
+    void openSample();
+    void arrange(const DiagramId &diagram);
+    // Asks about unsaved work; false when the user wants to stay.
+    bool mayClose();
+
+Q_SIGNALS:
+    // A project is open now.
+    void opened();
+    void told(const QString &message);
+
+private:
+    void show(ThreatModel model, const QString &path);
+    void finishImport(Result<ImportResult> result);
+    void tellError(const QString &title, const Error &error);
+    QString sampleProject() const;
+
+    PanelContext m_context;
+    JobRunner *m_jobs;
+    Prompts *m_prompts;
+    QWidget *m_window;
+};
+
+} // namespace drawbridge

@@ -1,0 +1,355 @@
+#include "app/mainwindow/mainwindow.h"
+
+#include "app/mainwindow/canvascommands.h"
+#include "app/mainwindow/commandsearch.h"
+#include "app/mainwindow/diagramtabs.h"
+#include "app/mainwindow/filecommands.h"
+#include "app/mainwindow/palettepanel.h"
+#include "app/mainwindow/statusline.h"
+#include "app/mainwindow/welcomepage.h"
+#include "app/panels/panellist.h"
+#include "app/settings/recentfiles.h"
+
+#include <QActionGroup>
+#include <QCloseEvent>
+#include <QFile>
+#include <QFileInfo>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QToolBar>
+
+namespace drawbridge {
+
+MainWindow::MainWindow(std::unique_ptr<Services> services, std::shared_ptr<const RuleSet> rules,
+                       CatalogSnapshot catalog, std::unique_ptr<Prompts> prompts,
+                       const QDate &today)
+    : m_services(std::move(services))
+    , m_storage(m_services->schema())
+    , m_document(m_storage, m_services->schema())
+    , m_prompts(std::move(prompts))
+    , m_context {&m_document,   &m_selection,     &m_filter,
+                 &m_appearance, m_services.get(), std::move(catalog)}
+    , m_actions(this)
+    , m_autosave(m_document, m_storage, Autosave::standardFolder())
+{
+    setAcceptDrops(true);
+    setDockNestingEnabled(true);
+    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    const QString choice = QSettings().value(QStringLiteral("appearance")).toString();
+    m_appearance.choose(choice == QStringLiteral("dark")        ? Appearance::Choice::Dark
+                            : choice == QStringLiteral("light") ? Appearance::Choice::Light
+                                                                : Appearance::Choice::System);
+    m_document.startAnalysis(std::move(rules), today);
+    m_tabs = new DiagramTabs(m_context, this);
+    m_welcome = new WelcomePage(&m_appearance, this);
+    m_centre = new QStackedWidget(this);
+    m_centre->addWidget(m_welcome);
+    m_centre->addWidget(m_tabs);
+    setCentralWidget(m_centre);
+    m_files = new FileCommands(m_context, &m_jobs, m_prompts.get(), this);
+    m_canvas = new CanvasCommands(m_context, m_actions, m_tabs, m_files, m_prompts.get(), this);
+    m_status = new StatusLine(m_context, &m_jobs, this);
+    setStatusBar(m_status);
+    addPanels();
+    addMenus();
+    addToolBar();
+    connectFiles();
+    connectParts();
+    connectTheme();
+    resize(1480, 940);
+    showWelcome(true);
+    showTitle();
+}
+
+MainWindow::~MainWindow()
+{
+    // Parts that listen to the document go before it does.
+    m_jobs.cancel();
+    m_document.disconnect();
+    delete takeCentralWidget();
+    for (QDockWidget *dock : std::as_const(m_docks))
+        delete dock;
+}
+
+QWidget *MainWindow::panel(const QString &name) const
+{
+    const QDockWidget *dock = m_docks.value(name);
+    return dock ? dock->widget() : nullptr;
+}
+
+void MainWindow::showPanel(const QString &name)
+{
+    if (QDockWidget *dock = m_docks.value(name)) {
+        dock->show();
+        dock->raise();
+    }
+}
+
+void MainWindow::addPanels()
+{
+    const auto dock = [this](const QString &name, const QString &title, QWidget *panel,
+                             Qt::DockWidgetArea area) {
+        auto *made = new QDockWidget(title, this);
+        made->setObjectName(name);
+        made->setWidget(panel);
+        made->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetClosable);
+        QDockWidget *before = nullptr;
+        for (QDockWidget *other : std::as_const(m_docks)) {
+            if (area != Qt::LeftDockWidgetArea && dockWidgetArea(other) == area)
+                before = other;
+        }
+        addDockWidget(area, made);
+        if (before)
+            tabifyDockWidget(before, made);
+        m_docks.insert(name, made);
+    };
+    auto *palette = new PalettePanel(*m_services, &m_appearance, this);
+    connect(palette, &PalettePanel::picked, this, [this](const ElementTemplate &offered) {
+        if (DiagramView *view = m_tabs->currentView())
+            view->beginAdding(offered);
+    });
+    dock(QStringLiteral("palette"), tr("Palette"), palette, Qt::LeftDockWidgetArea);
+    for (const PanelEntry &entry : panelList())
+        dock(entry.name, entry.title, entry.create(m_context, this), entry.area);
+    showPanel(QStringLiteral("properties"));
+    showPanel(QStringLiteral("threats"));
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
+    resizeDocks({m_docks[QStringLiteral("palette")], m_docks[QStringLiteral("properties")]},
+                {224, 348}, Qt::Horizontal);
+    resizeDocks({m_docks[QStringLiteral("threats")]}, {300}, Qt::Vertical);
+}
+
+void MainWindow::addMenus()
+{
+    const auto menu = [this](const QString &title, const QString &names) {
+        QMenu *made = menuBar()->addMenu(title);
+        m_actions.addTo(made, names.split(u' '));
+        return made;
+    };
+    menu(tr("&File"), QStringLiteral("new open save save-as - import export - sample - quit"));
+    menu(
+        tr("&Edit"),
+        QStringLiteral("undo redo - cut copy paste duplicate delete - select-all rename - search"));
+    QMenu *view = menu(tr("&View"), QStringLiteral("zoom-in zoom-out zoom-reset fit -"));
+    m_actions.addTo(view->addMenu(tr("&Appearance")),
+                    {QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("system")});
+    QMenu *panels = view->addMenu(tr("&Panels"));
+    panels->addAction(m_docks[QStringLiteral("palette")]->toggleViewAction());
+    for (const PanelEntry &entry : panelList())
+        panels->addAction(m_docks[entry.name]->toggleViewAction());
+    QMenu *model = menu(tr("&Model"),
+                        QStringLiteral("select connect add-boundary - add-process add-store "
+                                       "add-external add-interface - layout"));
+    m_actions.addTo(
+        model->addMenu(tr("&Align")),
+        QStringLiteral(
+            "align-left align-center align-right - align-top align-middle align-bottom - "
+            "distribute-horizontal distribute-vertical")
+            .split(u' '));
+    m_actions.addTo(model,
+                    QStringLiteral("- new-diagram rename-diagram delete-diagram").split(u' '));
+    menu(tr("&Help"), QStringLiteral("about notice"));
+}
+
+void MainWindow::addToolBar()
+{
+    QToolBar *bar = QMainWindow::addToolBar(tr("Tools"));
+    bar->setObjectName(QStringLiteral("tools"));
+    bar->setMovable(false);
+    bar->setIconSize(QSize(18, 18));
+    for (const QString &name : QStringLiteral("save undo redo - select connect add-boundary - "
+                                              "layout align-left distribute-horizontal fit")
+                                   .split(u' ')) {
+        if (name == QStringLiteral("-"))
+            bar->addSeparator();
+        else
+            bar->addAction(m_actions[name]);
+    }
+    const auto spacer = [bar] {
+        auto *space = new QWidget(bar);
+        space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+        bar->addWidget(space);
+    };
+    spacer();
+    auto *search = new QPushButton(tr("Search or run a command    Ctrl+K"), bar);
+    search->setProperty("search", true);
+    search->setMinimumWidth(360);
+    connect(search, &QPushButton::clicked, this, &MainWindow::openSearch);
+    bar->addWidget(search);
+    spacer();
+    for (const char *name : {"import", "export"}) {
+        auto *button = new QPushButton(m_actions[QLatin1String(name)]->iconText(), bar);
+        connect(button, &QPushButton::clicked, m_actions[QLatin1String(name)], &QAction::trigger);
+        bar->addWidget(button);
+    }
+}
+
+void MainWindow::connectFiles()
+{
+    const QList<std::pair<const char *, std::function<void()>>> commands {{"new", [this] { m_files->startNew(); }},
+                                                                          {"open", [this] { m_files->open(); }},
+                                                                          {"save", [this] { m_files->save(); }},
+                                                                          {"save-as", [this] { m_files->saveAs(); }},
+                                                                          {"import", [this] { m_files->import(); }},
+                                                                          {"export", [this] { m_files->exportFile(); }},
+                                                                          {"sample", [this] { m_files->openSample(); }},
+                                                                          {"quit", [this] { close(); }},
+                                                                          {"search", [this] { openSearch(); }},
+                                                                          {"about", [this] { showAbout(); }}};
+    for (const auto &[name, work] : commands)
+        connect(m_actions[QLatin1String(name)], &QAction::triggered, this, work);
+    connect(m_actions[QStringLiteral("notice")], &QAction::triggered, this, [this] {
+        QFile file(m_services->dataFolder() + QStringLiteral("/NOTICE"));
+        const QByteArray text = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        m_prompts->tell(this, tr("Catalogs and their terms"),
+                        tr("Facts in this program come from these sources."),
+                        {QString::fromUtf8(text)});
+    });
+    connect(m_files, &FileCommands::opened, this, [this] {
+        showWelcome(false);
+        m_welcome->showRecent(recentfiles::paths());
+    });
+    connect(m_files, &FileCommands::told, this,
+            [this](const QString &message) { m_status->showMessage(message, 4000); });
+    connect(m_welcome, &WelcomePage::newRequested, m_files, &FileCommands::startNew);
+    connect(m_welcome, &WelcomePage::openRequested, m_files, &FileCommands::open);
+    connect(m_welcome, &WelcomePage::importRequested, m_files, &FileCommands::import);
+    connect(m_welcome, &WelcomePage::sampleRequested, m_files, &FileCommands::openSample);
+    connect(m_welcome, &WelcomePage::fileChosen, m_files, &FileCommands::openPath);
+    m_welcome->showRecent(recentfiles::paths());
+}
+
+void MainWindow::connectParts()
+{
+    connect(&m_document, &Document::modifiedChanged, this, &MainWindow::showTitle);
+    connect(&m_document, &Document::pathChanged, this, &MainWindow::showTitle);
+    connect(&m_document, &Document::fileChangedOutside, this, [this] {
+        const QString question = m_document.isModified()
+            ? tr("The file was changed by another program. Read it again and lose your changes?")
+            : tr("The file was changed by another program. Read it again?");
+        if (m_prompts->confirm(this, tr("Changed outside"), question)) {
+            const auto reloaded = m_document.reload();
+            if (!reloaded)
+                m_prompts->tell(this, tr("Cannot read the file again"), reloaded.error().toString(),
+                                {});
+        }
+    });
+    connect(&m_filter, &ThreatFilter::shown, this,
+            [this] { showPanel(QStringLiteral("threats")); });
+    connect(&m_selection, &Selection::threatChanged, this, [this] {
+        if (!m_selection.threat().isEmpty())
+            showPanel(QStringLiteral("threat"));
+    });
+    connect(&m_selection, &Selection::recordsChanged, this, [this] {
+        if (!m_selection.records().isEmpty())
+            showPanel(QStringLiteral("properties"));
+    });
+    connect(m_tabs, &DiagramTabs::threatsRequested, this, [this](const RecordReference &record) {
+        ThreatCriteria criteria;
+        criteria.record = record;
+        m_filter.set(criteria);
+        showPanel(QStringLiteral("threats"));
+    });
+    connect(m_tabs, &DiagramTabs::refused, this,
+            [this](const QString &reason) { m_status->showMessage(reason, 6000); });
+    connect(m_status, &StatusLine::questionsRequested, this,
+            [this] { showPanel(QStringLiteral("questions")); });
+}
+
+void MainWindow::connectTheme()
+{
+    auto *group = new QActionGroup(this);
+    const QList<std::pair<const char *, Appearance::Choice>> choices {
+        {"light", Appearance::Choice::Light},
+        {"dark", Appearance::Choice::Dark},
+        {"system", Appearance::Choice::System}};
+    for (const auto &[name, choice] : choices) {
+        QAction *action = m_actions[QLatin1String(name)];
+        group->addAction(action);
+        action->setChecked(m_appearance.choice() == choice);
+        connect(action, &QAction::triggered, this,
+                [this, choice = choice, word = QLatin1String(name)] {
+                    QSettings().setValue(QStringLiteral("appearance"), QString(word));
+                    m_appearance.choose(choice);
+                });
+    }
+    connect(&m_appearance, &Appearance::changed, this,
+            [this] { m_actions.recolour(m_appearance.theme()); });
+    m_actions.recolour(m_appearance.theme());
+}
+
+void MainWindow::showWelcome(bool welcome)
+{
+    m_centre->setCurrentIndex(welcome ? 0 : 1);
+    for (QDockWidget *dock : std::as_const(m_docks))
+        dock->setVisible(!welcome);
+    for (const char *name : {"save", "save-as", "export", "layout"})
+        m_actions[QLatin1String(name)]->setEnabled(!welcome);
+    if (welcome)
+        return;
+    showPanel(QStringLiteral("threats"));
+    showPanel(QStringLiteral("properties"));
+}
+
+void MainWindow::showTitle()
+{
+    setWindowTitle(QStringLiteral("%1[*] - Drawbridge").arg(m_document.displayName()));
+    setWindowModified(m_document.isModified());
+}
+
+void MainWindow::openSearch()
+{
+    CommandSearch search(m_context, m_actions, this);
+    connect(&search, &CommandSearch::recordChosen, this, [this](const RecordReference &record) {
+        m_selection.select({record});
+        m_tabs->reveal(record);
+    });
+    connect(&search, &CommandSearch::threatChosen, this,
+            [this](const QString &key) { m_selection.selectThreat(key); });
+    search.move(mapToGlobal(QPoint((width() - search.width()) / 2, 76)));
+    search.exec();
+}
+
+void MainWindow::showAbout()
+{
+    m_prompts->tell(this, tr("About Drawbridge"),
+                    tr("%1\n\nThreat modeling for containerised services.\n\nMITRE ATT&CK %2, NIST "
+                       "SP 800-53 Rev 5 (%3), CAPEC %4.\n"
+                       "\u00a9 2025 The MITRE Corporation. This work is reproduced and distributed "
+                       "with the permission of The MITRE Corporation.")
+                        .arg(programName(), m_context.catalog.versions().attack,
+                             m_context.catalog.versions().nist, m_context.catalog.versions().capec),
+                    {});
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!m_files->mayClose()) {
+        event->ignore();
+        return;
+    }
+    m_autosave.removeCopy();
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    QStringList paths;
+    for (const QUrl &url : event->mimeData()->urls()) {
+        if (url.isLocalFile())
+            paths += url.toLocalFile();
+    }
+    m_files->takeFiles(paths);
+}
+
+} // namespace drawbridge

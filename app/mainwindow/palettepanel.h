@@ -1,0 +1,54 @@
+#pragma once
+
+#include "app/canvas/elementtemplate.h"
+#include "app/services/services.h"
+#include "app/settings/appearance.h"
+
+#include <QToolButton>
+
+class QGridLayout;
+
+namespace drawbridge {
+
+// One thing to put on a diagram: a click picks it, a drag carries it.
+class PaletteButton final : public QToolButton
+{
+    Q_OBJECT
+
+public:
+    PaletteButton(ElementTemplate offered, QString icon, QWidget *parent);
+
+    const ElementTemplate &offered() const { return m_offered; }
+    const QString &iconName() const { return m_iconName; }
+
+protected:
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+
+private:
+    ElementTemplate m_offered;
+    QString m_iconName;
+    QPoint m_pressedAt;
+};
+
+// What can be drawn: processes, data stores, external entities and trust boundaries.
+class PalettePanel final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    PalettePanel(const Services &services, const Appearance *appearance, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void picked(const drawbridge::ElementTemplate &offered);
+
+private:
+    void add(const ElementTemplate &offered, const QString &icon);
+    void recolour();
+
+    const Appearance *m_appearance;
+    QGridLayout *m_grid = nullptr;
+    QList<PaletteButton *> m_buttons;
+};
+
+} // namespace drawbridge

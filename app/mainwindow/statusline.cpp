@@ -1,0 +1,121 @@
+#include "app/mainwindow/statusline.h"
+
+#include "app/jobs/jobrunner.h"
+#include "app/render/marks.h"
+#include "app/render/painterbackend.h"
+#include "model/core/names.h"
+
+#include <QLabel>
+#include <QPainter>
+#include <QProgressBar>
+#include <QPushButton>
+
+namespace drawbridge {
+
+static QPixmap severityPixmap(Severity severity, const Theme &theme, double ratio)
+{
+    QPixmap pixmap(QSize(14, 14) * ratio);
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    DrawList list;
+    drawSeverityMark(list, {7, 7}, 6, severity, theme);
+    paintDrawList(painter, list);
+    return pixmap;
+}
+
+StatusLine::StatusLine(const PanelContext &context, JobRunner *jobs, QWidget *parent)
+    : QStatusBar(parent)
+    , m_context(context)
+{
+    setSizeGripEnabled(false);
+    const auto link = [this] {
+        auto *button = new QPushButton(this);
+        button->setProperty("status", true);
+        button->setFlat(true);
+        addWidget(button);
+        return button;
+    };
+    for (size_t i = 0; i < m_severities.size(); ++i) {
+        m_severities[i] = link();
+        connect(m_severities[i], &QPushButton::clicked, this, [this, i] {
+            ThreatCriteria criteria;
+            criteria.severities = {static_cast<Severity>(i)};
+            m_context.filter->set(criteria);
+            Q_EMIT m_context.filter->shown();
+        });
+    }
+    m_summary = new QLabel(this);
+    addWidget(m_summary);
+    m_questions = link();
+    connect(m_questions, &QPushButton::clicked, this, &StatusLine::questionsRequested);
+    m_evidence = new QLabel(tr("No scans attached"), this);
+    m_evidence->setProperty("role", QStringLiteral("secondary"));
+    addWidget(m_evidence);
+    m_job = new QLabel(this);
+    m_progress = new QProgressBar(this);
+    m_progress->setFixedWidth(120);
+    m_progress->setTextVisible(false);
+    m_cancel = new QPushButton(tr("Cancel"), this);
+    m_cancel->setProperty("link", true);
+    m_catalogs =
+        new QLabel(tr("ATT&&CK %1, NIST 800-53 Rev 5 (%2)")
+                       .arg(context.catalog.versions().attack, context.catalog.versions().nist),
+                   this);
+    m_catalogs->setProperty("role", QStringLiteral("secondary"));
+    for (QWidget *widget : {static_cast<QWidget *>(m_job), static_cast<QWidget *>(m_progress),
+                            static_cast<QWidget *>(m_cancel)}) {
+        addPermanentWidget(widget);
+        widget->hide();
+    }
+    addPermanentWidget(m_catalogs);
+    connect(m_cancel, &QPushButton::clicked, jobs, &JobRunner::cancel);
+    connect(jobs, &JobRunner::started, this, [this](const QString &title) {
+        m_job->setText(title);
+        m_progress->setRange(0, 0);
+        for (QWidget *widget : {static_cast<QWidget *>(m_job), static_cast<QWidget *>(m_progress),
+                                static_cast<QWidget *>(m_cancel)})
+            widget->show();
+    });
+    connect(jobs, &JobRunner::progressed, this, [this](double fraction, const QString &) {
+        m_progress->setRange(0, fraction < 0 ? 0 : 100);
+        m_progress->setValue(static_cast<int>(fraction * 100));
+    });
+    connect(jobs, &JobRunner::finished, this, [this] {
+        for (QWidget *widget : {static_cast<QWidget *>(m_job), static_cast<QWidget *>(m_progress),
+                                static_cast<QWidget *>(m_cancel)})
+            widget->hide();
+    });
+    m_refresh.setSingleShot(true);
+    m_refresh.setInterval(0);
+    connect(&m_refresh, &QTimer::timeout, this, &StatusLine::refresh);
+    const auto later = [this] { m_refresh.start(); };
+    connect(context.document, &Document::threatsChanged, this, later);
+    connect(context.appearance, &Appearance::changed, this, later);
+    refresh();
+}
+
+void StatusLine::refresh()
+{
+    const ThreatSummary summary = m_context.document->session().summary();
+    for (size_t i = 0; i < m_severities.size(); ++i) {
+        const Severity severity = static_cast<Severity>(i);
+        const int count = summary.bySeverity.value(severity);
+        m_severities[i]->setVisible(count > 0);
+        m_severities[i]->setText(QString::number(count));
+        m_severities[i]->setIcon(
+            severityPixmap(severity, m_context.appearance->theme(), devicePixelRatioF()));
+        m_severities[i]->setToolTip(
+            tr("%1 threats of severity %2").arg(count).arg(displayName(severity).toLower()));
+        m_severities[i]->setAccessibleName(m_severities[i]->toolTip());
+    }
+    m_summary->setText(tr("%1 threats, %2 mitigated")
+                           .arg(summary.total)
+                           .arg(summary.byStatus.value(ThreatStatus::Mitigated)));
+    const qsizetype questions = m_context.document->session().openQuestions().size();
+    m_questions->setText(tr("%n open questions", nullptr, static_cast<int>(questions)));
+    m_questions->setVisible(questions > 0);
+}
+
+} // namespace drawbridge

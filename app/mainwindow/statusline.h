@@ -1,0 +1,42 @@
+#pragma once
+
+#include "app/panels/panelcontext.h"
+
+#include <QStatusBar>
+#include <QTimer>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+
+namespace drawbridge {
+
+class JobRunner;
+
+// Counts by severity (a click filters), open questions, evidence, catalogs, and what is running.
+class StatusLine final : public QStatusBar
+{
+    Q_OBJECT
+
+public:
+    StatusLine(const PanelContext &context, JobRunner *jobs, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void questionsRequested();
+
+private:
+    void refresh();
+
+    PanelContext m_context;
+    std::array<QPushButton *, 5> m_severities {};
+    QPushButton *m_questions = nullptr;
+    QLabel *m_summary = nullptr;
+    QLabel *m_evidence = nullptr;
+    QLabel *m_catalogs = nullptr;
+    QLabel *m_job = nullptr;
+    QProgressBar *m_progress = nullptr;
+    QPushButton *m_cancel = nullptr;
+    QTimer m_refresh;
+};
+
+} // namespace drawbridge

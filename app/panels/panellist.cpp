@@ -1,0 +1,46 @@
+#include "app/panels/panellist.h"
+
+#include "app/panels/matrixpanel.h"
+#include "app/panels/nistpanel.h"
+#include "app/panels/outlinepanel.h"
+#include "app/panels/propertiespanel.h"
+#include "app/panels/questionspanel.h"
+#include "app/panels/threatdetailpanel.h"
+#include "app/panels/threatspanel.h"
+
+#include <QCoreApplication>
+
+namespace drawbridge {
+
+template <typename Panel>
+static QWidget *make(const PanelContext &context, QWidget *parent)
+{
+    return new Panel(context, parent);
+}
+
+static QString title(const char *text)
+{
+    return QCoreApplication::translate("Panels", text);
+}
+
+QList<PanelEntry> panelList()
+{
+    return {
+        {QStringLiteral("outline"), title(QT_TRANSLATE_NOOP("Panels", "Outline")),
+         Qt::LeftDockWidgetArea, make<OutlinePanel>},
+        {QStringLiteral("properties"), title(QT_TRANSLATE_NOOP("Panels", "Properties")),
+         Qt::RightDockWidgetArea, make<PropertiesPanel>},
+        {QStringLiteral("threat"), title(QT_TRANSLATE_NOOP("Panels", "Threat")),
+         Qt::RightDockWidgetArea, make<ThreatDetailPanel>},
+        {QStringLiteral("threats"), title(QT_TRANSLATE_NOOP("Panels", "Threats")),
+         Qt::BottomDockWidgetArea, make<ThreatsPanel>},
+        {QStringLiteral("questions"), title(QT_TRANSLATE_NOOP("Panels", "Open questions")),
+         Qt::BottomDockWidgetArea, make<QuestionsPanel>},
+        {QStringLiteral("matrix"), title(QT_TRANSLATE_NOOP("Panels", "ATT&&CK matrix")),
+         Qt::BottomDockWidgetArea, make<MatrixPanel>},
+        {QStringLiteral("nist"), title(QT_TRANSLATE_NOOP("Panels", "NIST 800-53")),
+         Qt::BottomDockWidgetArea, make<NistPanel>},
+    };
+}
+
+} // namespace drawbridge

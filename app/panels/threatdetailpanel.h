@@ -1,0 +1,50 @@
+#pragma once
+
+#include "app/panels/panelcontext.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+class QScrollArea;
+class QVBoxLayout;
+
+namespace drawbridge {
+
+class DecisionForm;
+
+// One threat in full: why it applies, what would mitigate it, what it maps to, what was decided.
+class ThreatDetailPanel final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ThreatDetailPanel(const PanelContext &context, QWidget *parent = nullptr);
+
+    DecisionForm *decision() const { return m_form; }
+    // Saves what the decision form holds; true when it was carried out.
+    bool save();
+
+private:
+    void refresh();
+    void addHeader(const Threat &threat);
+    void addWhy(const Threat &threat);
+    void addMitigations(const Threat &threat);
+    void addMappings(const Threat &threat);
+    void addDecision(const Threat &threat);
+    void addSection(const QString &text);
+    QLabel *addText(const QString &text, const char *role = nullptr);
+    void addPair(const QString &id, const QString &name, const QString &origin);
+
+    PanelContext m_context;
+    QScrollArea *m_scroll = nullptr;
+    QLabel *m_hint = nullptr;
+    QWidget *m_body = nullptr;
+    QVBoxLayout *m_rows = nullptr;
+    DecisionForm *m_form = nullptr;
+    QLabel *m_problem = nullptr;
+    QTimer m_refresh;
+};
+
+} // namespace drawbridge

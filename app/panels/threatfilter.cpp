@@ -1,0 +1,18 @@
+#include "app/panels/threatfilter.h"
+
+namespace drawbridge {
+
+bool ThreatCriteria::isEmpty() const
+{
+    return *this == ThreatCriteria();
+}
+
+void ThreatFilter::set(ThreatCriteria criteria)
+{
+    if (criteria == m_criteria)
+        return;
+    m_criteria = std::move(criteria);
+    Q_EMIT changed();
+}
+
+} // namespace drawbridge

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "app/panels/panelcontext.h"
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QTableView;
+class QToolButton;
+
+namespace drawbridge {
+
+class ThreatTableModel;
+
+// The table of threats with its filter, and decisions about one or many of them.
+class ThreatsPanel final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ThreatsPanel(const PanelContext &context, QWidget *parent = nullptr);
+
+    QTableView *view() const { return m_view; }
+    ThreatTableModel *model() const { return m_model; }
+    QStringList selectedThreats() const;
+
+private:
+    void buildFilterBar();
+    QToolButton *addMenuChip(const QString &text);
+    template <typename E>
+    void fillMenu(QToolButton *chip, const QStringList &labels, QSet<E> ThreatCriteria::*member);
+    void showCriteria();
+    void showCount();
+    void followSelection();
+    void openContextMenu(const QPoint &at);
+    void decide(Treatment treatment);
+
+    PanelContext m_context;
+    ThreatTableModel *m_model = nullptr;
+    QTableView *m_view = nullptr;
+    QHBoxLayout *m_bar = nullptr;
+    QLineEdit *m_text = nullptr;
+    QPushButton *m_scope = nullptr;
+    QPushButton *m_technique = nullptr;
+    QToolButton *m_severity = nullptr;
+    QToolButton *m_status = nullptr;
+    QToolButton *m_stride = nullptr;
+    QPushButton *m_clear = nullptr;
+    QLabel *m_count = nullptr;
+    QLabel *m_empty = nullptr;
+    bool m_following = false;
+};
+
+} // namespace drawbridge

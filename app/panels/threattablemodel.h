@@ -1,0 +1,64 @@
+#pragma once
+
+#include "app/panels/panelcontext.h"
+
+#include <QAbstractTableModel>
+#include <QTimer>
+
+namespace drawbridge {
+
+// The threats that pass the filter, in the order of a column. Texts are made when a row is shown.
+class ThreatTableModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column {
+        SeverityColumn,
+        StrideColumn,
+        TitleColumn,
+        TargetColumn,
+        TechniqueColumn,
+        ControlColumn,
+        StatusColumn,
+        RiskColumn,
+        ColumnCount
+    };
+    enum Role {
+        ThreatKeyRole = Qt::UserRole,
+        SeverityRole,
+        StrideRole,
+        StatusRole,
+        ToBeReviewedRole
+    };
+
+    explicit ThreatTableModel(const PanelContext &context, QObject *parent = nullptr);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    void sort(int column, Qt::SortOrder order) override;
+
+    const Threat *threat(int row) const;
+    // Row of a threat key, or -1.
+    int rowOf(const QString &key) const;
+    // Takes filter and session afresh at once.
+    void refresh();
+
+private:
+    bool passes(const Threat &threat) const;
+    bool concerns(const RecordReference &record, const Threat &threat) const;
+    QString text(const Threat &threat, int column) const;
+    QString toolTip(const Threat &threat, int column) const;
+    void sortRows();
+
+    PanelContext m_context;
+    QTimer m_refresh;
+    // Positions in the session.
+    std::vector<qsizetype> m_rows;
+    int m_sortColumn = SeverityColumn;
+    Qt::SortOrder m_order = Qt::AscendingOrder;
+};
+
+} // namespace drawbridge

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "app/render/diagrampicture.h"
+#include "app/render/pictureexporter.h"
+#include "app/services/exports.h"
+
+namespace drawbridge {
+
+// The diagram that a request names, or the first; an error that lists those there are.
+Result<DiagramId> chooseDiagram(const ThreatModel &model, const QString &name);
+// A diagram with the state of its threats.
+DiagramPicture pictureOf(const Analysis &analysis, const DiagramId &diagram);
+Result<QByteArray> exportDiagramView(const Analysis &analysis, const ExportRequest &request);
+
+ThemeKind themeNamed(const QString &name);
+
+} // namespace drawbridge

@@ -1,0 +1,102 @@
+#include "app/services/exports.h"
+
+#include "app/services/exportformats.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace drawbridge {
+
+Result<Analysis> Analysis::of(const Services &services, const LoadedProject &project,
+                              const QDate &date)
+{
+    auto session = services.analyze(project.model, date);
+    if (!session)
+        return session.error();
+    const auto catalog = services.catalog();
+    if (!catalog)
+        return catalog.error();
+    const auto rules = services.rules();
+    if (!rules)
+        return rules.error();
+    // No reader of evidence exists yet: a project that names evidence is analysed without it, and
+    // says so.
+    return Analysis {
+        project.model, std::move(*session),     *catalog,         services.schema(),
+        *rules,        services.technologies(), project.fileName, QStringLiteral("missing")};
+}
+
+ExportInput Analysis::exportInput() const
+{
+    ExportInput input;
+    input.model = &model;
+    input.session = &session;
+    input.catalog = &catalog;
+    input.schema = schema.get();
+    input.rules = rules.get();
+    input.fileName = fileName;
+    input.evidence = evidence;
+    input.generator = programName();
+    return input;
+}
+
+static QString formatFor(const QString &fileName, const QString &format)
+{
+    return format.isEmpty() ? QFileInfo(fileName).suffix().toLower() : format;
+}
+
+// The format for a request, and the view that it shows.
+static Result<std::pair<const ExportFormat *, QString>>
+resolve(const QString &fileName, const QString &format, const QString &view)
+{
+    const QString wanted = formatFor(fileName, format);
+    const QString fallback = defaultViewOf(wanted);
+    if (fallback.isEmpty()) {
+        return Error {ErrorCode::Usage,
+                      QStringLiteral("'%1' is no format to export; known are %2")
+                          .arg(wanted.isEmpty() ? fileName : wanted,
+                               exportFormatNames().join(QStringLiteral(", "))),
+                      {}};
+    }
+    const QString shown = view.isEmpty() ? fallback : view;
+    for (const ExportFormat &each : exportFormats()) {
+        if (each.format == wanted && each.views.contains(shown))
+            return std::pair(&each, shown);
+    }
+    return Error {ErrorCode::Usage,
+                  QStringLiteral("there is no view '%1' as %2; as %2 there are %3")
+                      .arg(shown, wanted, viewsOf(wanted).join(QStringLiteral(", "))),
+                  {}};
+}
+
+Result<QByteArray> exportAnalysis(const Analysis &analysis, const ExportRequest &request)
+{
+    const auto chosen = resolve(request.fileName, request.format, request.view);
+    if (!chosen)
+        return chosen.error();
+    ExportRequest resolved = request;
+    resolved.format = formatFor(request.fileName, request.format);
+    resolved.view = chosen->second;
+    return chosen->first->write(analysis, resolved);
+}
+
+bool exportNeedsFonts(const QString &fileName, const QString &format, const QString &view)
+{
+    const auto chosen = resolve(fileName, format, view);
+    return chosen && chosen->first->needsFonts;
+}
+
+QString exportViewsHelp()
+{
+    QStringList views;
+    for (const ExportFormat &format : exportFormats()) {
+        for (const QString &view : format.views) {
+            if (!views.contains(view))
+                views += view;
+        }
+    }
+    return QStringLiteral("What to show: ") + views.join(QStringLiteral(", "));
+}
+
+} // namespace drawbridge

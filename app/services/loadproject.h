@@ -1,0 +1,21 @@
+#pragma once
+
+#include "app/services/services.h"
+
+namespace drawbridge {
+
+// A project as it was read.
+struct LoadedProject
+{
+    ThreatModel model;
+    // What the file held, byte for byte.
+    QByteArray bytes;
+    // Name of the file without its folder, for headings; empty for standard input.
+    QString fileName;
+    Diagnostics diagnostics;
+};
+
+// Reads a project file, or standard input for "-".
+Result<LoadedProject> loadProject(const Services &services, const QString &path);
+
+} // namespace drawbridge

@@ -1,0 +1,16 @@
+#include "app/services/registries.h"
+
+#include "model/import/compose/composeimporter.h"
+#include "model/import/dockerfile/dockerfileimporter.h"
+
+namespace drawbridge {
+
+std::vector<std::unique_ptr<Importer>> makeImporters()
+{
+    std::vector<std::unique_ptr<Importer>> importers;
+    importers.push_back(makeComposeImporter());
+    importers.push_back(makeDockerfileImporter());
+    return importers;
+}
+
+} // namespace drawbridge

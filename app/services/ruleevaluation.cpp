@@ -1,0 +1,91 @@
+#include "app/services/ruleevaluation.h"
+
+#include "model/cel/evaluateexpression.h"
+#include "model/text/jsonwriter.h"
+#include "model/text/treedocument.h"
+
+namespace drawbridge {
+
+// The depth is bounded by the reader's limit.
+static Value valueOf(const TreeNode &node)
+{
+    switch (node.kind()) {
+    case TreeNode::Kind::Bool:
+        return *node.toBool();
+    case TreeNode::Kind::Int:
+        if (const auto number = node.toInt())
+            return *number;
+        return node.toDouble().value_or(0);
+    case TreeNode::Kind::Double:
+        return node.toDouble().value_or(0);
+    case TreeNode::Kind::String:
+        return node.text();
+    case TreeNode::Kind::Sequence: {
+        ValueList list;
+        for (qsizetype i = 0; i < node.size(); ++i)
+            list += valueOf(node.at(i));
+        return list;
+    }
+    case TreeNode::Kind::Mapping: {
+        ValueMap map;
+        for (qsizetype i = 0; i < node.size(); ++i)
+            map.insert(node.keyAt(i).text(), valueOf(node.at(i)));
+        return map;
+    }
+    case TreeNode::Kind::Missing:
+    case TreeNode::Kind::Null:
+        break;
+    }
+    return {};
+}
+
+static Result<ValueMap> parseVariables(const QByteArray &json)
+{
+    if (json.isEmpty())
+        return ValueMap();
+    const auto document = TreeDocument::parseJson(json, QStringLiteral("--vars"));
+    if (!document)
+        return document.error();
+    if (!document->root().isMapping())
+        return document->root().error(QStringLiteral("the variables must be a JSON object"));
+    return *valueOf(document->root()).asMap();
+}
+
+static ConditionAnswer answerOf(const cel::Evaluation &evaluation)
+{
+    JsonWriter writer;
+    QString plain;
+    writer.beginObject();
+    writer.member(u"schema", QStringLiteral("drawbridge/evaluation/1"));
+    switch (evaluation.state) {
+    case cel::Evaluation::State::Value:
+        writer.member(u"type", evaluation.typeName);
+        writer.member(u"value", evaluation.value);
+        plain = evaluation.typeName + u' ' + evaluation.value.toDisplayString();
+        break;
+    case cel::Evaluation::State::Unknown:
+        writer.key(u"unknown");
+        writer.beginArray();
+        for (const QString &name : evaluation.unknownNames)
+            writer.value(name);
+        writer.endArray();
+        plain = QStringLiteral("unknown: ") + evaluation.unknownNames.join(QStringLiteral(", "));
+        break;
+    case cel::Evaluation::State::Error:
+        writer.member(u"error", evaluation.error.toString());
+        plain = QStringLiteral("error: ") + evaluation.error.toString();
+        break;
+    }
+    writer.endObject();
+    return {writer.take(), (plain + u'\n').toUtf8()};
+}
+
+Result<ConditionAnswer> evaluateCondition(const QString &expression, const QByteArray &variables)
+{
+    const Result<ValueMap> values = parseVariables(variables);
+    if (!values)
+        return values.error();
+    return answerOf(cel::evaluateExpression(expression, *values));
+}
+
+} // namespace drawbridge

@@ -1,0 +1,126 @@
+#include "app/services/services.h"
+
+#include "app/jobs/parallelfor.h"
+#include "app/services/registries.h"
+#include "catalogs/store/catalogstore.h"
+#include "catalogs/store/datalocator.h"
+#include "model/text/filereader.h"
+
+#include <QDir>
+
+namespace drawbridge {
+
+static constexpr qsizetype LargestDataFile = 8 * 1024 * 1024;
+
+Services::Services()
+    : m_importers(makeImporters())
+{
+}
+Services::~Services() = default;
+
+template <typename T>
+static Result<std::shared_ptr<const T>> loadData(const QString &folder, const QString &name)
+{
+    const QString path = QDir(folder).filePath(name);
+    const Result<QByteArray> bytes = readFile(path, LargestDataFile, path);
+    if (!bytes)
+        return bytes.error();
+    Result<T> parsed = T::parse(*bytes, path);
+    if (!parsed)
+        return parsed.error();
+    return std::make_shared<const T>(std::move(*parsed));
+}
+
+template <typename T>
+static Result<void> loadInto(std::shared_ptr<const T> &target, const QString &folder,
+                             const QString &name)
+{
+    auto loaded = loadData<T>(folder, name);
+    if (!loaded)
+        return loaded.error();
+    target = std::move(*loaded);
+    return {};
+}
+
+Result<std::unique_ptr<Services>> Services::create(const ServicesOptions &options)
+{
+    std::unique_ptr<Services> services(new Services);
+    const Result<QString> folder = DataLocator(options.dataFolder).folder();
+    if (!folder)
+        return folder.error();
+    services->m_dataFolder = *folder;
+    services->m_rulePacks = options.rulePacks;
+    if (auto done = loadInto(services->m_schema, *folder, QStringLiteral("properties/schema.yaml"));
+        !done)
+        return done.error();
+    if (auto done = loadInto(services->m_technologies, *folder,
+                             QStringLiteral("properties/technologies.yaml"));
+        !done)
+        return done.error();
+    if (auto done = loadInto(services->m_images, *folder, QStringLiteral("images/images.yaml"));
+        !done)
+        return done.error();
+    return services;
+}
+
+Result<std::shared_ptr<const RuleSet>> Services::rules() const
+{
+    if (m_rules)
+        return m_rules;
+    QStringList paths;
+    const QDir folder(QDir(m_dataFolder).filePath(QStringLiteral("rules")));
+    for (const QString &name :
+         folder.entryList({QStringLiteral("*.yaml")}, QDir::Files, QDir::Name))
+        paths += folder.filePath(name);
+    paths += m_rulePacks;
+    QList<RulePackFile> packs;
+    for (const QString &path : paths) {
+        Result<QByteArray> bytes = readFile(path, LargestDataFile, path);
+        if (!bytes)
+            return bytes.error();
+        packs.append({path, std::move(*bytes)});
+    }
+    auto loaded = RuleSet::load(packs, m_schema);
+    if (!loaded)
+        return loaded.error();
+    m_rules = *loaded;
+    return m_rules;
+}
+
+Result<CatalogSnapshot> Services::catalog() const
+{
+    if (!m_catalog) {
+        Result<CatalogSnapshot> loaded =
+            CatalogStore::load(QDir(m_dataFolder).filePath(QStringLiteral("catalog.sqlite")));
+        if (!loaded)
+            return loaded.error();
+        m_catalog = std::move(*loaded);
+    }
+    return *m_catalog;
+}
+
+const Importer *Services::importer(const QString &format) const
+{
+    for (const auto &importer : m_importers) {
+        if (importer->format() == format)
+            return importer.get();
+    }
+    return nullptr;
+}
+
+Result<AnalysisSession> Services::analyze(const ThreatModel &model, const QDate &date) const
+{
+    const auto ruleSet = rules();
+    if (!ruleSet)
+        return ruleSet.error();
+    AnalysisSession session;
+    session.reset({model, m_schema, *ruleSet, date, parallelFor});
+    return session;
+}
+
+QString programName()
+{
+    return QStringLiteral("Drawbridge " DRAWBRIDGE_VERSION);
+}
+
+} // namespace drawbridge

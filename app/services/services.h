@@ -1,0 +1,62 @@
+#pragma once
+
+#include "model/engine/analysissession.h"
+#include "model/engine/catalogsnapshot.h"
+#include "model/engine/ruleset.h"
+#include "model/import/importer.h"
+#include "model/schema/imagetable.h"
+#include "model/schema/technologies.h"
+
+#include <memory>
+#include <vector>
+
+namespace drawbridge {
+
+struct ServicesOptions
+{
+    // Folder with catalog.sqlite, properties/, images/ and rules/; empty: found by DataLocator.
+    QString dataFolder;
+    // Further rule packs, which override built-in rules of the same key.
+    QStringList rulePacks;
+};
+
+// The one composition root: everything that the program window and the command line share. Loads
+// what is asked for when it is asked for the first time. Used from one thread; what it hands out is
+// immutable and may go anywhere.
+class Services
+{
+public:
+    static Result<std::unique_ptr<Services>> create(const ServicesOptions &options = {});
+    ~Services();
+
+    std::shared_ptr<const PropertySchema> schema() const { return m_schema; }
+    std::shared_ptr<const ImageTable> images() const { return m_images; }
+    std::shared_ptr<const Technologies> technologies() const { return m_technologies; }
+    Result<std::shared_ptr<const RuleSet>> rules() const;
+    Result<CatalogSnapshot> catalog() const;
+    QString dataFolder() const { return m_dataFolder; }
+
+    // Every foreign format, in the order of --help and file dialogs.
+    const std::vector<std::unique_ptr<Importer>> &importers() const { return m_importers; }
+    const Importer *importer(const QString &format) const;
+
+    // A session that has analysed `model` as of `date`, on all cores.
+    Result<AnalysisSession> analyze(const ThreatModel &model, const QDate &date) const;
+
+private:
+    Services();
+
+    QString m_dataFolder;
+    QStringList m_rulePacks;
+    std::shared_ptr<const PropertySchema> m_schema;
+    std::shared_ptr<const ImageTable> m_images;
+    std::shared_ptr<const Technologies> m_technologies;
+    std::vector<std::unique_ptr<Importer>> m_importers;
+    mutable std::shared_ptr<const RuleSet> m_rules;
+    mutable std::optional<CatalogSnapshot> m_catalog;
+};
+
+// "Drawbridge 0.1.0".
+QString programName();
+
+} // namespace drawbridge

@@ -1,0 +1,30 @@
+#include "app/services/threatsummaries.h"
+
+#include "model/export/threatwords.h"
+
+#include <algorithm>
+
+namespace drawbridge {
+
+ThreatSummaries summarize(const ThreatModel &model, const AnalysisSession &session)
+{
+    ThreatSummaries summaries;
+    const auto count = [&](const IdText &record, Severity severity) {
+        ThreatMark &mark = summaries.byRecord[record];
+        ++mark.count;
+        mark.highest = std::min(mark.highest, severity);
+    };
+    for (qsizetype i = 0; i < session.size(); ++i) {
+        const Threat &threat = session.at(i);
+        if (!needsAttention(threat))
+            continue;
+        count(threat.target, threat.severity);
+        if (threat.targetKind != RecordKind::Interface)
+            continue;
+        if (const Interface *interface = model.interfaces.find(InterfaceId(threat.target)))
+            count(interface->owner, threat.severity);
+    }
+    return summaries;
+}
+
+} // namespace drawbridge

@@ -1,0 +1,172 @@
+#include "app/settings/appearance.h"
+
+#include "app/render/fonts.h"
+
+#include <QApplication>
+#include <QStyle>
+#include <QStyleFactory>
+
+namespace drawbridge {
+
+Appearance::Appearance(QObject *parent)
+    : QObject(parent)
+{
+}
+
+// Qt 6.4 has no colour scheme hint: a desktop whose window text is lighter than its window is dark.
+static bool systemIsDark()
+{
+    const QPalette palette = QApplication::style()->standardPalette();
+    return palette.color(QPalette::WindowText).lightness()
+        > palette.color(QPalette::Window).lightness();
+}
+
+void Appearance::choose(Choice choice)
+{
+    m_choice = choice;
+    const bool dark = choice == Choice::Dark || (choice == Choice::System && systemIsDark());
+    m_kind = dark ? ThemeKind::Dark : ThemeKind::Light;
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setPalette(paletteOf(theme()));
+    QFont font(QStringLiteral("Open Sans"));
+    font.setFamilies(
+        {QStringLiteral("Open Sans"), QStringLiteral("Noto Sans"), QStringLiteral("DejaVu Sans")});
+    font.setPixelSize(13);
+    QApplication::setFont(font);
+    qApp->setStyleSheet(styleSheetOf(theme()));
+    Q_EMIT changed();
+}
+
+QPalette Appearance::paletteOf(const Theme &theme)
+{
+    QPalette palette;
+    palette.setColor(QPalette::Window, theme.surface.window);
+    palette.setColor(QPalette::WindowText, theme.text.primary);
+    palette.setColor(QPalette::Base, theme.surface.panel);
+    palette.setColor(QPalette::AlternateBase, theme.surface.sunken);
+    palette.setColor(QPalette::Text, theme.text.primary);
+    palette.setColor(QPalette::PlaceholderText, theme.text.secondary);
+    palette.setColor(QPalette::Button, theme.surface.panel);
+    palette.setColor(QPalette::ButtonText, theme.text.primary);
+    palette.setColor(QPalette::BrightText, theme.text.primary);
+    palette.setColor(QPalette::ToolTipBase, theme.surface.panel);
+    palette.setColor(QPalette::ToolTipText, theme.text.primary);
+    palette.setColor(QPalette::Highlight, theme.surface.selected);
+    palette.setColor(QPalette::HighlightedText, theme.text.primary);
+    palette.setColor(QPalette::Link, theme.text.link);
+    palette.setColor(QPalette::LinkVisited, theme.text.link);
+    palette.setColor(QPalette::Light, theme.surface.panel);
+    palette.setColor(QPalette::Midlight, theme.surface.hover);
+    palette.setColor(QPalette::Mid, theme.border.control);
+    palette.setColor(QPalette::Dark, theme.border.control);
+    palette.setColor(QPalette::Shadow, theme.border.subtle);
+    for (const QPalette::ColorRole role :
+         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        palette.setColor(QPalette::Disabled, role, theme.text.disabled);
+    return palette;
+}
+
+// The sheet names tokens as @group-name; they are replaced by the theme's colours.
+static QString fillIn(QString sheet, const Theme &theme)
+{
+    const QList<std::pair<const char *, QColor>> colors {
+        {"@window", theme.surface.window},
+        {"@panel", theme.surface.panel},
+        {"@sunken", theme.surface.sunken},
+        {"@hover", theme.surface.hover},
+        {"@selected", theme.surface.selected},
+        {"@question-fill", theme.surface.question},
+        {"@question-border", theme.border.question},
+        {"@question-text", theme.text.question},
+        {"@text-secondary", theme.text.secondary},
+        {"@text-disabled", theme.text.disabled},
+        {"@text", theme.text.primary},
+        {"@link", theme.text.link},
+        {"@border-control", theme.border.control},
+        {"@border", theme.border.subtle},
+        {"@accent-tint", theme.accent.tint},
+        {"@accent-on", theme.accent.on},
+        {"@accent", theme.accent.base},
+    };
+    for (const auto &[token, color] : colors)
+        sheet.replace(QLatin1String(token), color.name());
+    return sheet;
+}
+
+// Measures are those of the token file: rows 28, table heads 26, tabs 34, buttons 28, hairlines.
+QString Appearance::styleSheetOf(const Theme &theme)
+{
+    static const QString sheet = QStringLiteral(R"(
+QMainWindow, QDialog { background: @window; }
+QMainWindow::separator { background: @border; width: 1px; height: 1px; }
+QMenuBar { background: @window; color: @text; padding: 2px 6px; }
+QMenuBar::item { padding: 4px 9px; background: transparent; border-radius: 5px; }
+QMenuBar::item:selected { background: @hover; }
+QMenu { background: @panel; border: 1px solid @border; padding: 4px; }
+QMenu::item { padding: 5px 26px 5px 26px; border-radius: 4px; }
+QMenu::item:selected { background: @selected; color: @text; }
+QMenu::item:disabled { color: @text-disabled; }
+QMenu::separator { height: 1px; background: @border; margin: 4px 6px; }
+QMenu::icon { padding-left: 6px; }
+QToolBar { background: @panel; border: none; border-bottom: 1px solid @border; padding: 4px 8px; spacing: 4px; }
+QToolBar::separator { background: @border; width: 1px; margin: 6px 6px; }
+QToolButton { background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 5px; color: @text; }
+QToolButton:hover { background: @hover; }
+QToolButton:checked { background: @accent-tint; border-color: @accent-tint; color: @accent; }
+QToolButton:focus { border-color: @accent; }
+QStatusBar { background: @panel; border-top: 1px solid @border; color: @text; min-height: 26px; }
+QStatusBar::item { border: none; }
+QDockWidget { color: @text; titlebar-close-icon: none; titlebar-normal-icon: none; }
+QDockWidget::title { background: @panel; padding: 8px 14px; text-align: left; font-weight: 600; }
+QDockWidget > QWidget { background: @panel; }
+QTabBar { background: @window; qproperty-drawBase: 0; }
+QTabBar::tab { background: transparent; color: @text-secondary; padding: 8px 14px; border: none; border-bottom: 2px solid transparent; }
+QTabBar::tab:selected { color: @text; font-weight: 600; border-bottom: 2px solid @accent; background: @panel; }
+QTabBar::tab:hover:!selected { color: @text; }
+QTabWidget::pane { border: none; border-top: 1px solid @border; background: @panel; }
+QTreeView, QTableView, QListView { background: @panel; border: none; outline: none; selection-background-color: @selected; selection-color: @text; alternate-background-color: @panel; }
+QTreeView::item, QListView::item { height: 24px; }
+QTreeView::item:hover, QListView::item:hover { background: @hover; }
+QTreeView::item:selected, QListView::item:selected { background: @selected; color: @text; }
+QHeaderView { background: @sunken; }
+QHeaderView::section { background: @sunken; color: @text-secondary; border: none; border-bottom: 1px solid @border; padding: 0 8px; font-weight: 600; font-size: 12px; height: 26px; }
+QLineEdit, QTextEdit, QPlainTextEdit, QSpinBox, QDateEdit, QComboBox { background: @panel; color: @text; border: 1px solid @border-control; border-radius: 5px; padding: 3px 8px; selection-background-color: @selected; selection-color: @text; }
+QLineEdit, QSpinBox, QDateEdit, QComboBox { min-height: 20px; }
+QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDateEdit:focus, QComboBox:focus { border: 2px solid @accent; padding: 2px 7px; }
+QComboBox::drop-down { border: none; width: 18px; }
+QComboBox QAbstractItemView { background: @panel; border: 1px solid @border; selection-background-color: @selected; }
+QPushButton { background: @panel; color: @text; border: 1px solid @border-control; border-radius: 5px; padding: 3px 14px; min-height: 20px; font-weight: 600; }
+QPushButton:hover { background: @hover; }
+QPushButton:pressed { background: @sunken; }
+QPushButton:focus { border: 2px solid @accent; padding: 2px 13px; }
+QPushButton:disabled { color: @text-disabled; border-color: @border; }
+QPushButton:default, QPushButton[primary="true"] { background: @accent; color: @accent-on; border-color: @accent; }
+QPushButton[flat="true"], QPushButton[link="true"] { background: transparent; border: none; color: @link; padding: 3px 4px; }
+QPushButton[chip="true"] { border-radius: 12px; font-weight: 400; padding: 1px 10px; }
+QPushButton[chip="true"]:checked { background: @accent-tint; border-color: @accent; color: @link; font-weight: 600; }
+QLabel[role="secondary"] { color: @text-secondary; }
+QLabel[role="link"], QLabel[role="link"] a { color: @link; }
+QLabel[role="section"] { font-weight: 600; font-size: 15px; }
+QLabel[role="heading"] { font-weight: 700; font-size: 20px; }
+QLabel[role="title"] { font-weight: 700; font-size: 24px; }
+QLabel[role="caption"] { color: @text-secondary; font-size: 12px; }
+QFrame[role="question"] { background: @question-fill; border: 1px solid @question-border; border-radius: 6px; }
+QFrame[role="card"] { background: @panel; border: 1px solid @border; border-radius: 6px; }
+QFrame[role="hairline"] { background: @border; border: none; max-height: 1px; }
+QScrollArea { background: @panel; border: none; }
+QScrollArea > QWidget > QWidget { background: @panel; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar::handle:vertical { background: @border-control; border-radius: 3px; min-height: 24px; margin: 2px; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle:horizontal { background: @border-control; border-radius: 3px; min-width: 24px; margin: 2px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QToolTip { background: @panel; color: @text; border: 1px solid @border-control; padding: 4px 6px; }
+QSplitter::handle { background: @border; }
+QProgressBar { background: @sunken; border: none; border-radius: 3px; max-height: 6px; }
+QProgressBar::chunk { background: @accent; border-radius: 3px; }
+)");
+    return fillIn(sheet, theme);
+}
+
+} // namespace drawbridge
