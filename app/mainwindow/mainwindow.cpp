@@ -96,6 +96,10 @@ void MainWindow::addPanels()
         made->setObjectName(name);
         made->setWidget(panel);
         made->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetClosable);
+        panel->setAttribute(Qt::WA_StyledBackground);
+        // Where panels share a place, the tab is the title.
+        if (area != Qt::LeftDockWidgetArea)
+            made->setTitleBarWidget(new QWidget(made));
         QDockWidget *before = nullptr;
         for (QDockWidget *other : std::as_const(m_docks)) {
             if (area != Qt::LeftDockWidgetArea && dockWidgetArea(other) == area)
@@ -121,6 +125,8 @@ void MainWindow::addPanels()
     resizeDocks({m_docks[QStringLiteral("palette")], m_docks[QStringLiteral("properties")]},
                 {224, 348}, Qt::Horizontal);
     resizeDocks({m_docks[QStringLiteral("threats")]}, {300}, Qt::Vertical);
+    resizeDocks({m_docks[QStringLiteral("palette")], m_docks[QStringLiteral("outline")]},
+                {220, 420}, Qt::Vertical);
 }
 
 void MainWindow::addMenus()

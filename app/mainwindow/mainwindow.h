@@ -4,7 +4,6 @@
 #include "app/dialogs/prompts.h"
 #include "app/document/autosave.h"
 #include "app/document/document.h"
-#include "app/document/fileprojectstorage.h"
 #include "app/jobs/jobrunner.h"
 #include "app/panels/panelcontext.h"
 
@@ -60,7 +59,7 @@ private:
     void showAbout();
 
     std::unique_ptr<Services> m_services;
-    FileProjectStorage m_storage;
+    ProjectFileStorage m_storage;
     Document m_document;
     Selection m_selection;
     ThreatFilter m_filter;

@@ -50,8 +50,8 @@ PalettePanel::PalettePanel(const Services &services, const Appearance *appearanc
     , m_appearance(appearance)
 {
     m_grid = new QGridLayout(this);
-    m_grid->setContentsMargins(14, 8, 14, 12);
-    m_grid->setSpacing(6);
+    m_grid->setContentsMargins(10, 4, 10, 8);
+    m_grid->setSpacing(2);
     const auto element = [&](ElementKind kind, const QString &technology, const QString &name,
                              bool runtime) {
         ElementTemplate offered;
@@ -66,15 +66,12 @@ PalettePanel::PalettePanel(const Services &services, const Appearance *appearanc
     element(ElementKind::DataStore, QStringLiteral("generic-store"), tr("Data store"), false);
     element(ElementKind::ExternalEntity, QStringLiteral("person"), tr("External"), false);
     element(ElementKind::Process, QStringLiteral("web-service"), tr("Web service"), true);
-    element(ElementKind::Process, QStringLiteral("reverse-proxy"), tr("Proxy"), true);
     element(ElementKind::DataStore, QStringLiteral("database"), tr("Database"), true);
     element(ElementKind::DataStore, QStringLiteral("cache"), tr("Cache"), true);
     element(ElementKind::DataStore, QStringLiteral("queue"), tr("Queue"), true);
     element(ElementKind::ExternalEntity, QStringLiteral("browser"), tr("Browser"), false);
-    element(ElementKind::DataStore, QStringLiteral("registry"), tr("Registry"), false);
-    for (const BoundaryKind kind :
-         {BoundaryKind::Internet, BoundaryKind::Host, BoundaryKind::Network, BoundaryKind::Cluster,
-          BoundaryKind::Namespace, BoundaryKind::Pod}) {
+    for (const BoundaryKind kind : {BoundaryKind::Internet, BoundaryKind::Host,
+                                    BoundaryKind::Network, BoundaryKind::Namespace}) {
         ElementTemplate offered;
         offered.isBoundary = true;
         offered.boundaryKind = kind;

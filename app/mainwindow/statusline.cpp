@@ -60,7 +60,7 @@ StatusLine::StatusLine(const PanelContext &context, JobRunner *jobs, QWidget *pa
     m_cancel = new QPushButton(tr("Cancel"), this);
     m_cancel->setProperty("link", true);
     m_catalogs =
-        new QLabel(tr("ATT&&CK %1, NIST 800-53 Rev 5 (%2)")
+        new QLabel(tr("ATT&CK %1, NIST 800-53 Rev 5 (%2)")
                        .arg(context.catalog.versions().attack, context.catalog.versions().nist),
                    this);
     m_catalogs->setProperty("role", QStringLiteral("secondary"));

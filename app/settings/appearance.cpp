@@ -116,9 +116,9 @@ QToolButton:checked { background: @accent-tint; border-color: @accent-tint; colo
 QToolButton:focus { border-color: @accent; }
 QStatusBar { background: @panel; border-top: 1px solid @border; color: @text; min-height: 26px; }
 QStatusBar::item { border: none; }
+drawbridge--PalettePanel, drawbridge--OutlinePanel, drawbridge--PropertiesPanel, drawbridge--ThreatDetailPanel, drawbridge--ThreatsPanel, drawbridge--QuestionsPanel, drawbridge--MatrixPanel, drawbridge--NistPanel, drawbridge--MatrixView { background: @panel; }
 QDockWidget { color: @text; titlebar-close-icon: none; titlebar-normal-icon: none; }
 QDockWidget::title { background: @panel; padding: 8px 14px; text-align: left; font-weight: 600; }
-QDockWidget > QWidget { background: @panel; }
 QTabBar { background: @window; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: @text-secondary; padding: 8px 14px; border: none; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @text; font-weight: 600; border-bottom: 2px solid @accent; background: @panel; }
@@ -144,6 +144,20 @@ QPushButton:default, QPushButton[primary="true"] { background: @accent; color: @
 QPushButton[flat="true"], QPushButton[link="true"] { background: transparent; border: none; color: @link; padding: 3px 4px; }
 QPushButton[chip="true"] { border-radius: 12px; font-weight: 400; padding: 1px 10px; }
 QPushButton[chip="true"]:checked { background: @accent-tint; border-color: @accent; color: @link; font-weight: 600; }
+QPushButton[search="true"] { background: @window; color: @text-secondary; border-color: @border-control; font-weight: 400; text-align: left; padding-left: 12px; }
+QPushButton[value="true"] { background: transparent; border: none; font-weight: 400; padding: 2px 0; text-align: left; }
+QPushButton[value="true"]:hover { color: @link; }
+QPushButton[value="true"][unknown="true"] { color: @text-secondary; }
+QPushButton[value="true"]:disabled { color: @text; }
+QPushButton[status="true"] { background: transparent; border: none; font-weight: 600; padding: 0 6px; }
+QPushButton[status="true"]:hover { color: @link; }
+QPushButton[card="true"] { text-align: left; padding: 10px 14px; border-color: @border; border-radius: 6px; font-weight: 400; }
+QPushButton[card="true"]:hover { border-color: @accent; }
+QFrame[role="drop"] { border: 2px dashed @border-control; border-radius: 10px; background: transparent; }
+QLineEdit[inplace="true"] { border: 1px solid transparent; background: transparent; font-size: 17px; font-weight: 700; padding: 0; }
+QLineEdit[inplace="true"]:hover { border-color: @border; }
+QLineEdit[inplace="true"]:focus { border: 1px solid @accent; padding: 0; }
+QToolButton[palette="true"] { text-align: left; padding: 3px 6px; }
 QLabel[role="secondary"] { color: @text-secondary; }
 QLabel[role="link"], QLabel[role="link"] a { color: @link; }
 QLabel[role="section"] { font-weight: 600; font-size: 15px; }
