@@ -1,9 +1,7 @@
 #include "model/core/names.h"
+#include "model/export/reportcontent.h"
 #include "model/export/tableviews.h"
 #include "model/export/threatwords.h"
-
-#include <algorithm>
-#include <array>
 
 namespace drawbridge {
 
@@ -69,24 +67,6 @@ TableDocument terminalThreatTable(const ExportInput &input)
     return table;
 }
 
-namespace {
-
-// What is reported under one STRIDE letter of one endpoint.
-struct Cell
-{
-    int count = 0;
-    Severity worst = Severity::Info;
-
-    QString text() const
-    {
-        if (count == 0)
-            return QStringLiteral("none");
-        return displayName(worst) + (count > 1 ? QStringLiteral(" (%1)").arg(count) : QString());
-    }
-};
-
-} // namespace
-
 TableDocument endpointTable(const ExportInput &input)
 {
     TableDocument table {
@@ -100,29 +80,9 @@ TableDocument endpointTable(const ExportInput &input)
         const Stride stride = static_cast<Stride>(letter);
         table.columns.append({nameOf(stride), displayName(stride)});
     }
-    QList<const Interface *> interfaces;
-    for (const Interface &interface : input.model->interfaces)
-        interfaces += &interface;
-    const auto sortKey = [&](const Interface *interface) {
-        return std::make_pair(recordName(*input.model, RecordKind::Element, interface->owner),
-                              interface->name);
-    };
-    std::stable_sort(
-        interfaces.begin(), interfaces.end(),
-        [&](const Interface *a, const Interface *b) { return sortKey(a) < sortKey(b); });
-    for (const Interface *interface : interfaces) {
-        std::array<Cell, 6> cells;
-        for (const Threat *threat :
-             input.session->threatsOf(RecordKind::Interface, interface->id)) {
-            if (!needsAttention(*threat))
-                continue;
-            Cell &cell = cells[static_cast<size_t>(threat->stride)];
-            ++cell.count;
-            cell.worst = std::min(cell.worst, threat->severity);
-        }
-        QStringList row {recordName(*input.model, RecordKind::Element, interface->owner),
-                         interface->name};
-        for (const Cell &cell : cells)
+    for (const EndpointRow &endpoint : endpointRows(input)) {
+        QStringList row {endpoint.service, endpoint.endpoint};
+        for (const EndpointCell &cell : endpoint.cells)
             row += cell.text();
         table.rows += row;
     }

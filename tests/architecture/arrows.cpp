@@ -30,7 +30,7 @@ constexpr Arrows directArrows[] = {
     {"model/export", "model/engine model/assess model/text"},
     {"catalogs/store", "model/core model/engine"},
     {"catalogs/compiler", "catalogs/store model/engine model/cel model/schema"},
-    {"app/render", "model/core model/engine model/assess"},
+    {"app/render", "model/core model/engine model/assess model/export"},
     {"app/services",
      "app/jobs app/render catalogs/store model/assess model/cel model/core model/diff "
      "model/edit model/engine model/evidence model/export model/harden "

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "app/render/fonts.h"
+
+#include <QFontMetricsF>
+#include <QHash>
+#include <QStringList>
+
+#include <array>
+#include <memory>
+#include <vector>
+
+namespace drawbridge {
+
+// Text from a model as it may stand on a page: one line, without characters that control, hide or
+// reorder text.
+QString printableText(QStringView text);
+
+// Breaks texts into lines. Widths come from a table of each character's advance, filled once a
+// style, as shaping thousands of cells only to learn their width costs more than drawing them.
+class TextRuler
+{
+public:
+    double width(const TextStyle &style, QStringView text);
+    // At blanks, then after signs that join words in names and paths, then anywhere. What goes
+    // beyond `mostLines` is cut with an ellipsis.
+    QStringList wrap(const TextStyle &style, const QString &text, double width, int mostLines);
+    QString elided(const TextStyle &style, const QString &text, double width);
+
+private:
+    struct Advances
+    {
+        explicit Advances(const TextStyle &textStyle);
+        double of(char32_t character);
+
+        TextStyle style;
+        QFontMetricsF metrics;
+        std::array<double, 0x250> common;
+        QHash<char32_t, double> others;
+    };
+
+    Advances &advances(const TextStyle &style);
+
+    std::vector<std::unique_ptr<Advances>> m_advances;
+};
+
+} // namespace drawbridge
