@@ -18,6 +18,8 @@ ReportCell statusCell(const ReportThreat &threat)
 {
     ReportCell cell;
     cell.text = threat.expired ? QStringLiteral("Expired") : displayName(threat.status);
+    if (threat.status == ThreatStatus::PartiallyMitigated)
+        cell.text = QStringLiteral("Partial");
     cell.status = static_cast<StatusSign>(threat.status);
     cell.toBeReviewed = threat.toBeReviewed || threat.expired;
     return cell;
@@ -118,7 +120,7 @@ void drawReportActions(ReportPages &pages, const ReportContent &content)
 
 void drawReportScope(ReportPages &pages, const ReportContent &content)
 {
-    pages.beginChapter(QStringLiteral("Scope and assumptions"));
+    pages.continueWithChapter(QStringLiteral("Scope and assumptions"));
     drawFactList(pages, QStringLiteral("What was judged"), content.scope);
     drawFactList(pages, QStringLiteral("Out of scope"), content.outOfScope);
     drawFactList(pages, QStringLiteral("Read from"), content.sources);
@@ -165,7 +167,7 @@ void drawReportEndpoints(ReportPages &pages, const ReportContent &content)
 {
     if (content.endpoints.isEmpty())
         return;
-    pages.beginChapter(QStringLiteral("STRIDE per endpoint"));
+    pages.continueWithChapter(QStringLiteral("STRIDE per endpoint"));
     pages.note(content.endpointNote);
     ReportTable spec;
     spec.counted = QStringLiteral("endpoints");
@@ -188,7 +190,7 @@ void drawReportEndpoints(ReportPages &pages, const ReportContent &content)
 
 void drawReportTechniques(ReportPages &pages, const ReportContent &content)
 {
-    pages.beginChapter(content.techniques.title);
+    pages.continueWithChapter(content.techniques.title);
     pages.note(content.techniques.note);
     if (content.techniques.rows.isEmpty())
         pages.note(QStringLiteral("No threat of this model names a technique."));
@@ -200,7 +202,7 @@ void drawReportTechniques(ReportPages &pages, const ReportContent &content)
 
 void drawReportControls(ReportPages &pages, const ReportContent &content)
 {
-    pages.beginChapter(content.controls.title);
+    pages.continueWithChapter(content.controls.title);
     pages.note(content.controls.note);
     if (!content.controls.rows.isEmpty())
         drawPlainTable(pages, content.controls, QStringLiteral("controls"),
@@ -209,7 +211,7 @@ void drawReportControls(ReportPages &pages, const ReportContent &content)
 
 void drawReportQuestions(ReportPages &pages, const ReportContent &content)
 {
-    pages.beginChapter(content.questions.title);
+    pages.continueWithChapter(content.questions.title);
     if (content.questions.rows.isEmpty()) {
         pages.note(QStringLiteral("None: every property that a rule asks for has an answer."));
         return;
@@ -221,18 +223,18 @@ void drawReportQuestions(ReportPages &pages, const ReportContent &content)
 
 void drawReportDecisions(ReportPages &pages, const ReportContent &content)
 {
-    pages.beginChapter(QStringLiteral("Decisions"));
+    pages.continueWithChapter(QStringLiteral("Decisions"));
     if (content.decisions.isEmpty()) {
         pages.note(QStringLiteral("None is recorded."));
         return;
     }
     ReportTableWriter table(pages,
-                            {{{QStringLiteral("Threat"), 170},
+                            {{{QStringLiteral("Threat"), 160},
                               {QStringLiteral("Treatment"), 80},
-                              {QStringLiteral("Reason"), 190},
+                              {QStringLiteral("Reason"), 170},
                               {QStringLiteral("Owner"), 90},
-                              {QStringLiteral("Decided"), 76},
-                              {QStringLiteral("Expires"), 76},
+                              {QStringLiteral("Decided"), 86},
+                              {QStringLiteral("Expires"), 86},
                               {QStringLiteral("State"), 90}},
                              QStringLiteral("decisions"),
                              true,
@@ -258,7 +260,7 @@ void drawReportDecisions(ReportPages &pages, const ReportContent &content)
 
 void drawReportMethod(ReportPages &pages, const ReportContent &content)
 {
-    pages.beginChapter(methodChapter());
+    pages.continueWithChapter(methodChapter());
     for (const QString &note : content.method)
         pages.paragraph(note, reportstyle::Text, pages.theme().text.primary, 8);
     pages.heading(QStringLiteral("Severity by likelihood and impact"), 180);

@@ -13,6 +13,15 @@ constexpr double LabelWidth = 170;
 constexpr double SourceWidth = 170;
 constexpr int MostReasons = 40;
 
+// Roughly, to keep what is short together on a page; long threats may break.
+double likelyHeight(const ReportThreat &threat)
+{
+    const double words = double(threat.explanation.size()) * 5.6 / 640 + 1;
+    const double rows = double(threat.because.size() + threat.mitigations.size());
+    const double height = 110 + words * LineHeight + rows * (LineHeight + 5);
+    return height < 420 ? height : 160;
+}
+
 // One threat in full: reasons with their sources, mitigations with state and evidence, ids.
 class ThreatDetails
 {
@@ -90,8 +99,8 @@ void ThreatDetails::drawHeading(const ReportThreat &threat)
 
 void ThreatDetails::drawLabel(const char *words)
 {
-    m_pages.require(3 * LineHeight + 6);
-    m_pages.advance(4);
+    m_pages.require(3 * LineHeight + 10);
+    m_pages.advance(7);
     m_pages.page().text({left(), m_pages.y() + 11}, QString::fromLatin1(words),
                         reportstyle::SmallStrong, m_theme.text.primary);
     m_pages.advance(LineHeight + 3);
@@ -143,12 +152,12 @@ void ThreatDetails::drawIds(const ReportThreat &threat)
     QStringList parts;
     const auto add = [&parts](const char *label, const QStringList &ids) {
         if (!ids.isEmpty())
-            parts += QString::fromLatin1(label) + u' ' + ids.join(QStringLiteral(", "));
+            parts += QString::fromLatin1(label) + ids.join(QStringLiteral(", "));
     };
-    add("ATT&CK", threat.attack);
-    add("CWE", threat.cwe);
-    add("CAPEC", threat.capec);
-    add("supports NIST", threat.controls);
+    add("ATT&CK ", threat.attack);
+    add("", threat.cwe);
+    add("", threat.capec);
+    add("supports NIST ", threat.controls);
     parts += threat.key;
     m_pages.advance(4);
     const QStringList lines =
@@ -160,6 +169,7 @@ void ThreatDetails::drawIds(const ReportThreat &threat)
 
 void ThreatDetails::draw(const ReportThreat &threat)
 {
+    m_pages.require(likelyHeight(threat));
     drawHeading(threat);
     for (const QString &line : wrapped(reportstyle::Text, threat.explanation, width(), 60)) {
         m_pages.require(LineHeight);
@@ -193,9 +203,9 @@ void drawReportDetails(ReportPages &pages, const ReportContent &content)
             }
             any = true;
             if (!named) {
-                pages.require(160);
+                pages.require(34 + likelyHeight(threat));
                 pages.bookmark(section.name, 1);
-                pages.heading(section.name, 100);
+                pages.heading(section.name, 0);
             }
             named = true;
             ThreatDetails(pages).draw(threat);

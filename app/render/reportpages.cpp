@@ -15,14 +15,32 @@ void ReportPages::newPage(QSizeF size)
     m_pages.push_back({{}, size, m_chapter});
     m_page = m_pages.size() - 1;
     m_y = Top;
+    m_headingBaseline = Top + 16;
 }
 
 void ReportPages::beginChapter(const QString &title, QSizeF size)
 {
     m_chapter = title;
     newPage(size);
-    bookmark(title, 0);
-    page().text({Left, m_y + 16}, title, reportstyle::Chapter, m_theme.text.primary);
+    drawChapterHeading();
+}
+
+void ReportPages::continueWithChapter(const QString &title)
+{
+    if (m_page == 0 || pageSize() != Portrait || m_y > bottom() * 0.58) {
+        beginChapter(title);
+        return;
+    }
+    m_chapter = title;
+    m_y += 20;
+    drawChapterHeading();
+}
+
+void ReportPages::drawChapterHeading()
+{
+    bookmark(m_chapter, 0);
+    m_headingBaseline = m_y + 16;
+    page().text({Left, m_headingBaseline}, m_chapter, reportstyle::Chapter, m_theme.text.primary);
     m_y += 36;
 }
 
@@ -75,9 +93,9 @@ void ReportPages::note(const QString &text)
 
 qsizetype ReportPages::pageOf(const QString &chapter) const
 {
-    for (size_t i = 0; i < m_pages.size(); ++i) {
-        if (m_pages[i].chapter == chapter)
-            return static_cast<qsizetype>(i) + 1;
+    for (const ReportBookmark &mark : m_bookmarks) {
+        if (mark.level == 0 && mark.title == chapter)
+            return mark.page + 1;
     }
     return 0;
 }

@@ -80,6 +80,11 @@ public:
     void newPage(QSizeF size = Portrait);
     // A new chapter on a new page, with its heading.
     void beginChapter(const QString &title, QSizeF size = Portrait);
+    // A short chapter: below the one before it where half a page is left.
+    void continueWithChapter(const QString &title);
+    const QString &chapter() const { return m_chapter; }
+    // Of the chapter's heading on this page, or where it would stand.
+    double headingBaseline() const { return m_headingBaseline; }
     // Room for so much, here or on a new page. Whether a page was begun.
     bool require(double height);
     // The first page, for what is known only at the end. It has to fit.
@@ -96,7 +101,7 @@ public:
 
     const std::vector<ReportPage> &pages() const { return m_pages; }
     const std::vector<ReportBookmark> &bookmarks() const { return m_bookmarks; }
-    // The page of a chapter, counted from 1; 0 when there is none.
+    // The page on which a chapter begins, counted from 1; 0 when there is none.
     qsizetype pageOf(const QString &chapter) const;
 
 private:
@@ -107,6 +112,9 @@ private:
     QString m_chapter;
     size_t m_page = 0;
     double m_y = Top;
+    double m_headingBaseline = Top + 16;
+
+    void drawChapterHeading();
 };
 
 } // namespace drawbridge

@@ -74,19 +74,29 @@ void SummaryPage::drawTitle()
 
 void SummaryPage::drawFacts()
 {
-    const double columnWidth =
-        m_pages.width() / std::max<double>(4, double(m_content.facts.size()));
+    TextRuler &ruler = m_pages.ruler();
+    // Each as wide as it wants to be, when all fit beside each other.
+    QList<double> widths;
+    double total = 0;
+    for (const ReportFact &fact : m_content.facts) {
+        widths += std::max({110.0, ruler.width(reportstyle::Small, fact.label),
+                            ruler.width(SummaryStrong, printableText(fact.value)) + 2})
+            + 24;
+        total += widths.last();
+    }
+    const double scale = std::min(1.0, m_pages.width() / std::max(1.0, total));
     double left = ReportPages::Left;
     qsizetype lines = 0;
-    for (const ReportFact &fact : m_content.facts) {
+    for (qsizetype f = 0; f < m_content.facts.size(); ++f) {
+        const ReportFact &fact = m_content.facts[f];
         page().text({left, m_pages.y() + 10}, fact.label, reportstyle::Small,
                     m_theme.text.secondary);
         const QStringList wrapped =
-            m_pages.ruler().wrap(SummaryStrong, printableText(fact.value), columnWidth - 12, 2);
+            ruler.wrap(SummaryStrong, printableText(fact.value), widths[f] * scale - 12, 2);
         for (qsizetype i = 0; i < wrapped.size(); ++i)
             text({left, m_pages.y() + 27 + double(i) * 15}, wrapped[i], SummaryStrong);
         lines = std::max(lines, wrapped.size());
-        left += columnWidth;
+        left += widths[f] * scale;
     }
     m_pages.advance(36 + double(lines) * 15);
 }
@@ -249,7 +259,7 @@ void SummaryPage::drawActions()
          reportstyle::Section);
     m_pages.advance(20);
     ReportTableWriter table(m_pages,
-                            {{{{}, 22}, {{}, 330}, {{}, 180}, {{}, 148, true}}, {}, false, 2},
+                            {{{{}, 20}, {{}, 325}, {{}, 200}, {{}, 135, true}}, {}, false, 2},
                             m_content.actions.size());
     const qsizetype shown = std::min<qsizetype>(5, m_content.actions.size());
     for (qsizetype i = 0; i < shown && m_pages.remaining() > 42 + 40; ++i) {

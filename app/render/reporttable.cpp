@@ -39,14 +39,15 @@ ReportTableWriter::ReportTableWriter(ReportPages &pages, ReportTable table, qsiz
     double total = 0;
     for (const ReportColumn &column : m_table.columns)
         total += column.width;
-    const double scale = (pages.width() - CellPadding) / std::max(1.0, total);
-    double left = ReportPages::Left + CellPadding;
+    const double padding = m_table.withHeader ? CellPadding : 0;
+    const double scale = (pages.width() - padding) / std::max(1.0, total);
+    double left = ReportPages::Left + padding;
     for (ReportColumn &column : m_table.columns) {
         column.width *= scale;
         m_lefts += left;
         left += column.width;
     }
-    m_rangeBaseline = pages.y() - 20;
+    m_rangeBaseline = pages.headingBaseline();
     if (m_pages.remaining() < HeaderHeight + GroupHeight + 3 * (TextLine + RowPadding))
         turnPage();
     drawHeader();
@@ -77,22 +78,42 @@ void ReportTableWriter::drawHeader()
     if (!m_table.withHeader)
         return;
     const Theme &theme = m_pages.theme();
-    const double y = m_pages.y();
-    DrawList &page = m_pages.page();
-    page.rect({ReportPages::Left, y, m_pages.width(), HeaderHeight}, 0, {theme.surface.sunken});
-    page.line({ReportPages::Left, y + HeaderHeight}, {m_pages.right(), y + HeaderHeight},
-              {theme.text.secondary, 1});
-    for (qsizetype i = 0; i < m_table.columns.size(); ++i) {
-        const ReportColumn &column = m_table.columns[i];
-        const QString text =
-            m_pages.ruler().elided(reportstyle::SmallStrong, column.heading, column.width - 2);
-        if (column.alignRight)
-            page.text({m_lefts[i] + column.width - ColumnGap, y + 16}, text,
-                      reportstyle::SmallStrong, theme.text.primary, TextAnchor::End);
-        else
-            page.text({m_lefts[i], y + 16}, text, reportstyle::SmallStrong, theme.text.primary);
+    QList<QStringList> headings;
+    qsizetype most = 1;
+    for (const ReportColumn &column : m_table.columns) {
+        headings += m_pages.ruler().wrap(reportstyle::SmallStrong, column.heading,
+                                         column.width - ColumnGap / 2, 2);
+        most = std::max(most, headings.last().size());
     }
-    m_pages.advance(HeaderHeight);
+    const double y = m_pages.y();
+    const double height = HeaderHeight + double(most - 1) * TextLine;
+    DrawList &page = m_pages.page();
+    page.rect({ReportPages::Left, y, m_pages.width(), height}, 0, {theme.surface.sunken});
+    page.line({ReportPages::Left, y + height}, {m_pages.right(), y + height},
+              {theme.text.secondary, 1});
+    for (qsizetype i = 0; i < headings.size(); ++i) {
+        double baseline = y + 16;
+        for (const QString &line : headings[i]) {
+            placeText(i, m_lefts[i], baseline, line, reportstyle::SmallStrong, theme.text.primary);
+            baseline += TextLine;
+        }
+    }
+    m_pages.advance(height);
+}
+
+void ReportTableWriter::placeText(qsizetype column, double left, double baseline,
+                                  const QString &line, const TextStyle &style, const QColor &color)
+{
+    if (line.isEmpty())
+        return;
+    if (!m_table.columns[column].alignRight) {
+        m_pages.page().text({left, baseline}, line, style, color);
+        return;
+    }
+    const bool last = column == m_table.columns.size() - 1;
+    const double inset = last ? (m_table.withHeader ? CellPadding : 0) : ColumnGap * 1.5;
+    const double right = m_lefts[column] + m_table.columns[column].width - inset;
+    m_pages.page().text({right, baseline}, line, style, color, TextAnchor::End);
 }
 
 void ReportTableWriter::drawGroup()
@@ -117,12 +138,12 @@ void ReportTableWriter::turnPage()
 {
     noteRange();
     m_pages.newPage(m_pages.pageSize());
+    m_rangeBaseline = m_pages.headingBaseline();
     m_firstOnPage = m_done;
     m_continued = m_done > 0;
     // The chapter's name again, as on its first page.
     if (m_continued && !m_table.counted.isEmpty()) {
-        m_rangeBaseline = m_pages.y() + 16;
-        m_pages.page().text({ReportPages::Left, m_rangeBaseline}, m_pages.pages().back().chapter,
+        m_pages.page().text({ReportPages::Left, m_rangeBaseline}, m_pages.chapter(),
                             reportstyle::Chapter, m_pages.theme().text.primary);
         m_pages.advance(36);
     }
@@ -166,13 +187,7 @@ void ReportTableWriter::drawRow(const QList<ReportCell> &cells, const Measured &
         const QColor color = cell.quiet ? theme.text.secondary : theme.text.primary;
         double baseline = y + 18.5;
         for (const QString &line : row.lines[i]) {
-            if (line.isEmpty())
-                continue;
-            if (m_table.columns[i].alignRight)
-                page.text({m_lefts[i] + m_table.columns[i].width - ColumnGap, baseline}, line,
-                          styleOf(cell), color, TextAnchor::End);
-            else
-                page.text({left, baseline}, line, styleOf(cell), color);
+            placeText(i, left, baseline, line, styleOf(cell), color);
             baseline += TextLine;
         }
     }

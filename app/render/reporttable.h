@@ -60,6 +60,8 @@ private:
     void drawHeader();
     void drawGroup();
     void drawRow(const QList<ReportCell> &cells, const Measured &row);
+    void placeText(qsizetype column, double left, double baseline, const QString &line,
+                   const TextStyle &style, const QColor &color);
     void turnPage();
     void noteRange();
 
