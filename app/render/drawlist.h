@@ -119,6 +119,7 @@ public:
     void beginGroup(QString id, QString classes, QString title = {}, double opacity = 1);
     void endGroup();
     void append(DrawList other);
+    void add(DrawItem item) { m_items.push_back(std::move(item)); }
 
 private:
     std::vector<DrawItem> m_items;

@@ -2,10 +2,14 @@
 
 #include "app/render/iconset.h"
 
+#include <QFontMetricsF>
 #include <QPainter>
 #include <QSvgRenderer>
 
+#include <algorithm>
 #include <cmath>
+#include <deque>
+#include <optional>
 
 namespace drawbridge {
 namespace {
@@ -72,11 +76,11 @@ public:
     void operator()(const TextShape &shape)
     {
         const int scale = fontScaleFor(shape.style);
-        m_painter.setFont(fontFor(shape.style, scale));
+        useFont(shape.style, scale);
         m_painter.setPen(shape.color);
         QPointF at = shape.at;
         if (shape.anchor != TextAnchor::Start) {
-            const double width = textWidth(shape.style, shape.text);
+            const double width = m_font->width(shape.text);
             at.rx() -= shape.anchor == TextAnchor::End ? width : width / 2;
         }
         if (scale == 1) {
@@ -87,6 +91,7 @@ public:
         m_painter.scale(1.0 / scale, 1.0 / scale);
         m_painter.drawText(at * scale, shape.text);
         m_painter.restore();
+        m_font = nullptr;
     }
     void operator()(const IconShape &shape)
     {
@@ -102,13 +107,46 @@ public:
         m_painter.save();
         m_painter.setOpacity(m_painter.opacity() * group.opacity);
     }
-    void operator()(const GroupEnd &) { m_painter.restore(); }
+    void operator()(const GroupEnd &)
+    {
+        m_painter.restore();
+        m_font = nullptr;
+    }
 
 private:
     void use(const Paint &paint)
     {
         m_painter.setPen(penFor(paint.stroke));
         m_painter.setBrush(brushFor(paint.fill));
+    }
+
+    struct UsedFont
+    {
+        TextStyle style;
+        QFont font;
+        std::optional<QFontMetricsF> metrics;
+
+        double width(const QString &text)
+        {
+            // As textWidth() measures.
+            constexpr int large = 4;
+            if (!metrics)
+                metrics.emplace(fontFor(style, large));
+            return metrics->horizontalAdvance(text) / large;
+        }
+    };
+
+    // Looking a font up by its families costs as much as drawing a word with it.
+    void useFont(const TextStyle &style, int scale)
+    {
+        if (m_font && m_font->style == style)
+            return;
+        const auto known = std::find_if(m_fonts.begin(), m_fonts.end(),
+                                        [&](const UsedFont &used) { return used.style == style; });
+        m_font = known != m_fonts.end()
+            ? &*known
+            : &m_fonts.emplace_back(UsedFont {style, fontFor(style, scale), {}});
+        m_painter.setFont(m_font->font);
     }
 
     // Drawn at the device's own pixels, so that strokes stay as sharp as the pixmap.
@@ -128,6 +166,9 @@ private:
 
     QPainter &m_painter;
     IconDrawing m_icons;
+    // The style whose font the painter has now.
+    UsedFont *m_font = nullptr;
+    std::deque<UsedFont> m_fonts;
 };
 
 } // namespace

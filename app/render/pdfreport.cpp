@@ -1,21 +1,16 @@
 #include "app/render/pdfreport.h"
 
-#include "app/render/painterbackend.h"
 #include "app/render/pdfdate.h"
 #include "app/render/pdfoutline.h"
+#include "app/render/pdfpages.h"
 #include "app/render/reportchapters.h"
 
-#include <QBuffer>
-#include <QPainter>
-#include <QPdfWriter>
-
 #include <algorithm>
-#include <optional>
 
 namespace drawbridge {
 namespace {
 
-constexpr double PointsPerPixel = 0.75;
+constexpr double ReportPointsPerPixel = 0.75;
 constexpr double LargestDrawingScale = 1.25;
 
 // A page for one drawing, upright or across, whichever shows it larger.
@@ -75,55 +70,6 @@ void drawChapters(ReportPages &pages, const ReportContent &content, const PdfRep
     drawReportMethod(pages, content);
 }
 
-class PdfPagePainter
-{
-public:
-    explicit PdfPagePainter(const QString &title)
-    {
-        m_buffer.open(QIODevice::WriteOnly);
-        m_writer.emplace(&m_buffer);
-        m_writer->setResolution(96);
-        m_writer->setTitle(title);
-        m_writer->setCreator(QStringLiteral("Drawbridge"));
-        m_writer->setPageMargins(QMarginsF(0, 0, 0, 0));
-        m_writer->setPageSize(QPageSize(QPageSize::A4));
-    }
-
-    bool paint(const ReportPage &page, const DrawList &frame)
-    {
-        const auto orientation =
-            page.size.width() > page.size.height() ? QPageLayout::Landscape : QPageLayout::Portrait;
-        m_writer->setPageOrientation(orientation);
-        const bool ready = m_painter.isActive() ? m_writer->newPage() : m_painter.begin(&*m_writer);
-        if (!ready)
-            return false;
-        paintDrawList(m_painter, page.drawing, IconDrawing::Vectors);
-        paintDrawList(m_painter, frame, IconDrawing::Vectors);
-        for (const PlacedDrawing &picture : page.pictures) {
-            m_painter.save();
-            m_painter.translate(picture.at);
-            m_painter.scale(picture.scale, picture.scale);
-            m_painter.translate(-picture.origin);
-            paintDrawList(m_painter, picture.drawing, IconDrawing::Vectors);
-            m_painter.restore();
-        }
-        return true;
-    }
-
-    QByteArray finish()
-    {
-        m_painter.end();
-        m_writer.reset();
-        m_buffer.close();
-        return m_buffer.data();
-    }
-
-private:
-    QBuffer m_buffer;
-    std::optional<QPdfWriter> m_writer;
-    QPainter m_painter;
-};
-
 } // namespace
 
 Result<QByteArray> writePdfReport(const ReportContent &content, const PdfReportOptions &options)
@@ -136,23 +82,23 @@ Result<QByteArray> writePdfReport(const ReportContent &content, const PdfReportO
     pages.returnToFirst();
     drawReportSummary(pages, content, pages.pageOf(methodChapter()));
 
-    PdfPagePainter painter(printableText(content.title));
+    PdfPages writer(printableText(content.title));
     const auto count = static_cast<qsizetype>(pages.pages().size());
     for (qsizetype i = 0; i < count; ++i) {
         const ReportPage &page = pages.pages()[static_cast<size_t>(i)];
         DrawList frame;
         drawFrame(frame, page, content, i + 1, count, pages.ruler(), pages.theme());
-        if (!painter.paint(page, frame))
+        if (!writer.add(page, frame))
             return Error {ErrorCode::Internal, QStringLiteral("the PDF writer failed"), {}};
     }
-    Result<QByteArray> dated = withCreationDate(painter.finish(), options.created);
+    Result<QByteArray> dated = withCreationDate(writer.finish(), options.created);
     if (!dated)
         return dated;
     std::vector<PdfBookmark> bookmarks;
     for (const ReportBookmark &mark : pages.bookmarks()) {
         const double height = pages.pages()[static_cast<size_t>(mark.page)].size.height();
         bookmarks.push_back({printableText(mark.title), mark.level, mark.page,
-                             std::max(0.0, (height - mark.y + 24) * PointsPerPixel)});
+                             std::max(0.0, (height - mark.y + 24) * ReportPointsPerPixel)});
     }
     std::stable_sort(bookmarks.begin(), bookmarks.end(),
                      [](const PdfBookmark &a, const PdfBookmark &b) { return a.page < b.page; });

@@ -7,8 +7,6 @@
 namespace drawbridge {
 namespace {
 
-// Advances are measured larger and scaled down, which rounds them less.
-constexpr int RulerScale = 4;
 // Room for kerning that widens a pair, which the sum of advances does not know.
 constexpr double RulerTolerance = 0.75;
 
@@ -35,6 +33,14 @@ char32_t takeCharacter(QStringView text, qsizetype &index)
 
 } // namespace
 
+QFont reportFont(const TextStyle &style)
+{
+    QFont font = fontFor(style, ReportDots);
+    font.setHintingPreference(QFont::PreferFullHinting);
+    font.setLetterSpacing(QFont::AbsoluteSpacing, 1.0 / ReportDots);
+    return font;
+}
+
 QString printableText(QStringView text)
 {
     QString out;
@@ -55,7 +61,7 @@ QString printableText(QStringView text)
 
 TextRuler::Advances::Advances(const TextStyle &textStyle)
     : style(textStyle)
-    , metrics(fontFor(textStyle, RulerScale))
+    , metrics(reportFont(textStyle))
 {
     common.fill(-1);
 }
@@ -63,7 +69,7 @@ TextRuler::Advances::Advances(const TextStyle &textStyle)
 double TextRuler::Advances::of(char32_t character)
 {
     const auto measure = [this, character] {
-        return metrics.horizontalAdvance(QString::fromUcs4(&character, 1)) / RulerScale;
+        return (metrics.horizontalAdvance(QString::fromUcs4(&character, 1)) + 1) / ReportDots;
     };
     if (character < common.size()) {
         double &known = common[character];

@@ -16,6 +16,15 @@ namespace drawbridge {
 // reorder text.
 QString printableText(QStringView text);
 
+// Reports are written at 16 times 96 dots an inch, and their fonts are as many times larger.
+// Hinting at that size rounds advances to whole dots, which nobody sees and which keeps the
+// position of every glyph in a PDF short: less to write and to compress. Half pixels of a style
+// become whole dots, too. Letters stand one dot apart, as any spacing keeps ligatures out, which a
+// search would not find; Qt scales the spacing by the device's resolution, which a ruler has to add
+// by itself.
+inline constexpr int ReportDots = 16;
+QFont reportFont(const TextStyle &style);
+
 // Breaks texts into lines. Widths come from a table of each character's advance, filled once a
 // style, as shaping thousands of cells only to learn their width costs more than drawing them.
 class TextRuler
