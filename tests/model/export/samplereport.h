@@ -143,6 +143,71 @@ inline void addSampleTables(ReportContent &content)
                              QStringLiteral("platform team"), QStringLiteral("2027-01-31")}}};
 }
 
+inline void addSampleActions(ReportContent &content)
+{
+    const QString web = QStringLiteral("web");
+    content.actions = {
+        {QStringLiteral("Replace eval by a parser"),
+         {QStringLiteral("web: GET /calculate")},
+         {QStringLiteral("SI-10")},
+         {1, 1, 0, 0, 0},
+         {},
+         0,
+         {}},
+        {QStringLiteral("Run the service as a user of its own"),
+         {web, QStringLiteral("nginx"), QStringLiteral("redis")},
+         {QStringLiteral("AC-6"), QStringLiteral("AC-6(10)"), QStringLiteral("CM-7")},
+         {0, 3, 2, 0, 0},
+         {0, 0, 1, 0, 0},
+         2,
+         {}}};
+}
+
+inline void addSampleScope(ReportContent &content)
+{
+    const QString web = QStringLiteral("web");
+    content.scope = {{QStringLiteral("Elements"), QStringLiteral("7")},
+                     {QStringLiteral("Attackers that count"), QStringLiteral("all")}};
+    content.outOfScope = {{QStringLiteral("Mail relay"), QStringLiteral("run by another team")}};
+    content.sources = {{QStringLiteral("compose.yml"), QStringLiteral("compose")}};
+    EndpointRow endpoint {web, QStringLiteral("GET /calculate"), {}};
+    endpoint.cells[1] = {2, Severity::Critical};
+    endpoint.cells[4] = {1, Severity::Medium};
+    content.endpoints = {endpoint, {web, QStringLiteral("GET /ping"), {}}};
+    content.endpointNote = QStringLiteral("For each interface the most severe threat.");
+}
+
+inline void addSampleDecisions(ReportContent &content)
+{
+    const QString web = QStringLiteral("web");
+    content.decisions = {
+        {QStringLiteral("Image named by a movable tag"), QStringLiteral("postgres"),
+         Treatment::Accept, QStringLiteral("Rebuilt every night from a mirror."),
+         QStringLiteral("A. Keeper"), QStringLiteral("2026-10-01"), QStringLiteral("2027-04-01"),
+         QStringLiteral("SEC-12"), QStringLiteral("in force"), false},
+        {QStringLiteral("Debug mode"),
+         web,
+         Treatment::Transfer,
+         QStringLiteral("Run by the host's owner."),
+         {},
+         {},
+         {},
+         {},
+         QStringLiteral("the threat is gone"),
+         true}};
+    content.method = {QStringLiteral("Severity is read from likelihood and impact."),
+                      QStringLiteral("This report does not state compliance with any standard.")};
+    for (int row = 0; row < 5; ++row) {
+        for (int column = 0; column < 5; ++column)
+            content.severityTable[static_cast<size_t>(row)][static_cast<size_t>(column)] =
+                static_cast<Severity>(std::clamp(4 - (5 - row) * (column + 1) / 5, 0, 4));
+    }
+    content.terms = {
+        {QStringLiteral("MITRE ATT&CK 18.1"),
+         {QStringLiteral("\u00a9 2025 The MITRE Corporation. This work is reproduced and "
+                         "distributed with the permission of The MITRE Corporation.")}}};
+}
+
 // `threats` are spread over seven elements.
 inline ReportContent sampleReport(int threats = 42)
 {
@@ -174,58 +239,10 @@ inline ReportContent sampleReport(int threats = 42)
                                           QString::fromLatin1(element.technology), element.kind,
                                           std::max(1, element.share * threats / 42));
     countSample(content);
-    const QString web = QStringLiteral("web");
-    content.actions = {
-        {QStringLiteral("Replace eval by a parser"),
-         {QStringLiteral("web: GET /calculate")},
-         {QStringLiteral("SI-10")},
-         {1, 1, 0, 0, 0},
-         {},
-         0,
-         {}},
-        {QStringLiteral("Run the service as a user of its own"),
-         {web, QStringLiteral("nginx"), QStringLiteral("redis")},
-         {QStringLiteral("AC-6"), QStringLiteral("AC-6(10)"), QStringLiteral("CM-7")},
-         {0, 3, 2, 0, 0},
-         {0, 0, 1, 0, 0},
-         2,
-         {}}};
-    content.scope = {{QStringLiteral("Elements"), QStringLiteral("7")},
-                     {QStringLiteral("Attackers that count"), QStringLiteral("all")}};
-    content.outOfScope = {{QStringLiteral("Mail relay"), QStringLiteral("run by another team")}};
-    content.sources = {{QStringLiteral("compose.yml"), QStringLiteral("compose")}};
-    EndpointRow endpoint {web, QStringLiteral("GET /calculate"), {}};
-    endpoint.cells[1] = {2, Severity::Critical};
-    endpoint.cells[4] = {1, Severity::Medium};
-    content.endpoints = {endpoint, {web, QStringLiteral("GET /ping"), {}}};
-    content.endpointNote = QStringLiteral("For each interface the most severe threat.");
+    addSampleActions(content);
+    addSampleScope(content);
     addSampleTables(content);
-    content.decisions = {
-        {QStringLiteral("Image named by a movable tag"), QStringLiteral("postgres"),
-         Treatment::Accept, QStringLiteral("Rebuilt every night from a mirror."),
-         QStringLiteral("A. Keeper"), QStringLiteral("2026-10-01"), QStringLiteral("2027-04-01"),
-         QStringLiteral("SEC-12"), QStringLiteral("in force"), false},
-        {QStringLiteral("Debug mode"),
-         web,
-         Treatment::Transfer,
-         QStringLiteral("Run by the host's owner."),
-         {},
-         {},
-         {},
-         {},
-         QStringLiteral("the threat is gone"),
-         true}};
-    content.method = {QStringLiteral("Severity is read from likelihood and impact."),
-                      QStringLiteral("This report does not state compliance with any standard.")};
-    for (int row = 0; row < 5; ++row) {
-        for (int column = 0; column < 5; ++column)
-            content.severityTable[static_cast<size_t>(row)][static_cast<size_t>(column)] =
-                static_cast<Severity>(std::clamp(4 - (5 - row) * (column + 1) / 5, 0, 4));
-    }
-    content.terms = {
-        {QStringLiteral("MITRE ATT&CK 18.1"),
-         {QStringLiteral("\u00a9 2025 The MITRE Corporation. This work is reproduced and "
-                         "distributed with the permission of The MITRE Corporation.")}}};
+    addSampleDecisions(content);
     return content;
 }
 
