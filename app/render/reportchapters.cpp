@@ -32,7 +32,7 @@ double widthOf(const TableColumn &column)
     {
         const char *key;
         double width;
-    } widths[] = {{"tactic", 92},    {"technique", 62}, {"name", 130},     {"targets", 190},
+    } widths[] = {{"tactic", 92},    {"technique", 84}, {"name", 130},     {"targets", 190},
                   {"rules", 150},    {"control", 62},   {"title", 170},    {"family", 120},
                   {"baselines", 90}, {"statement", 74}, {"question", 240}, {"about", 130},
                   {"property", 110}, {"reviewBy", 70},  {"owner", 100}};
@@ -141,11 +141,11 @@ void drawReportThreats(ReportPages &pages, const ReportContent &content)
     ReportTableWriter table(pages,
                             {{{QStringLiteral("Severity"), 70},
                               {{}, 28},
-                              {QStringLiteral("Threat"), 218},
-                              {QStringLiteral("Target"), 90},
-                              {QStringLiteral("Techniques"), 80},
-                              {QStringLiteral("Controls"), 80},
-                              {QStringLiteral("Status"), 108}},
+                              {QStringLiteral("Threat"), 205},
+                              {QStringLiteral("Target"), 84},
+                              {QStringLiteral("Techniques"), 76},
+                              {QStringLiteral("Controls"), 100},
+                              {QStringLiteral("Status"), 102}},
                              QStringLiteral("threats")},
                             content.total);
     for (const ReportSection &section : content.sections) {
@@ -195,7 +195,8 @@ void drawReportTechniques(ReportPages &pages, const ReportContent &content)
     if (content.techniques.rows.isEmpty())
         pages.note(QStringLiteral("No threat of this model names a technique."));
     else
-        drawPlainTable(pages, content.techniques, QStringLiteral("techniques"));
+        drawPlainTable(pages, content.techniques, QStringLiteral("techniques"),
+                       {QStringLiteral("rules")});
     for (const QString &line : content.techniques.attributions)
         pages.paragraph(line, reportstyle::Small, pages.theme().text.secondary);
 }
@@ -204,7 +205,9 @@ void drawReportControls(ReportPages &pages, const ReportContent &content)
 {
     pages.continueWithChapter(content.controls.title);
     pages.note(content.controls.note);
-    if (!content.controls.rows.isEmpty())
+    if (content.controls.rows.isEmpty())
+        pages.note(QStringLiteral("No mitigation of a reported threat names a control."));
+    else
         drawPlainTable(pages, content.controls, QStringLiteral("controls"),
                        {QStringLiteral("family")});
 }

@@ -2,6 +2,7 @@
 
 #include "model/core/names.h"
 #include "model/export/threatwords.h"
+#include "model/text/textencoding.h"
 
 #include <algorithm>
 
@@ -119,6 +120,11 @@ QByteArray reportSigns()
     signs += statusSymbol(ThreatStatus::Avoided, ring + "<path d=\"M-3.6 3.6L3.6-3.6\"/>");
     signs += statusSymbol(ThreatStatus::NotApplicable, "<path d=\"M-4.5 0H4.5\"/>");
     return signs + "</svg>\n";
+}
+
+QString commaList(const QStringList &texts)
+{
+    return escapeHtml(texts.join(QStringLiteral(", ")));
 }
 
 static QString signHtml(const QString &id)

@@ -13,6 +13,8 @@ QByteArray reportStyleSheet();
 // Hidden definitions of the signs: #severity-high, #status-open, ...
 QByteArray reportSigns();
 
+// Escaped, with commas between.
+QString commaList(const QStringList &texts);
 // The sign and the word beside it.
 QString severityHtml(Severity severity);
 QString statusHtml(const ReportThreat &threat);

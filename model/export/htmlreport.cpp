@@ -2,11 +2,9 @@
 
 #include "model/core/names.h"
 #include "model/export/htmlparts.h"
+#include "model/export/htmlreportwriter.h"
 #include "model/export/tablewriters.h"
-#include "model/export/threatwords.h"
 #include "model/text/textencoding.h"
-
-#include <algorithm>
 
 namespace drawbridge {
 
@@ -22,57 +20,6 @@ QByteArray inlineSvg(const QByteArray &svg, const QByteArray &prefix)
     text.replace("url(#", "url(#" + prefix);
     text.replace("aria-labelledby=\"", "aria-labelledby=\"" + prefix);
     return text;
-}
-
-namespace {
-
-class HtmlReport
-{
-public:
-    HtmlReport(const ReportContent &content, const HtmlReportOptions &options)
-        : m_content(content)
-        , m_options(options)
-    {
-    }
-
-    QByteArray write();
-
-private:
-    void writeHead();
-    void writeContents();
-    void writeSummary();
-    void writeCounts();
-    void writeActions();
-    void writeScope();
-    void writeDiagrams();
-    void writeSections();
-    void writeThreatTable(const ReportSection &section);
-    void writeThreat(const ReportThreat &threat);
-    void writeEndpoints();
-    void writeMatrix();
-    void writeDecisions();
-    void writeMethod();
-    void writeTerms();
-
-    void add(const QString &html) { m_html += html.toUtf8(); }
-    void add(const char *html) { m_html += html; }
-    void heading(const char *id, const QString &title);
-    void facts(const QList<ReportFact> &facts);
-    void paragraph(const QString &text, const char *cssClass = nullptr);
-    void table(const TableDocument &table);
-    void beginTable(const QStringList &headings, const QString &caption = {});
-    void endTable() { add("</tbody></table></div>\n"); }
-
-    const ReportContent &m_content;
-    const HtmlReportOptions &m_options;
-    QByteArray m_html;
-    // Headings of the second level, for the table of contents: the same conditions as the writing.
-    QList<QPair<QByteArray, QString>> m_headings;
-};
-
-QString joined(const QStringList &texts)
-{
-    return escapeHtml(texts.join(QStringLiteral(", ")));
 }
 
 void HtmlReport::heading(const char *id, const QString &title)
@@ -151,106 +98,6 @@ void HtmlReport::writeSummary()
     add("</header>\n");
 }
 
-void HtmlReport::writeCounts()
-{
-    heading("summary", QStringLiteral("Summary"));
-    add("<ul class=\"tiles\">");
-    const auto tile = [this](int count, const QString &words) {
-        add(QStringLiteral("<li><b>%1</b>%2</li>").arg(count).arg(words));
-    };
-    tile(m_content.total, QStringLiteral("threats"));
-    tile(m_content.openOrUnanswered(), QStringLiteral("open or unanswered"));
-    tile(m_content.count(ThreatStatus::PartiallyMitigated), QStringLiteral("partially mitigated"));
-    tile(m_content.count(ThreatStatus::Mitigated), QStringLiteral("mitigated"));
-    tile(m_content.count(ThreatStatus::Accepted), QStringLiteral("accepted"));
-    add("</ul>\n<h3>Severity by element</h3>\n");
-    int most = 0;
-    for (const ReportSection &section : m_content.sections)
-        most = std::max(most, section.total());
-    beginTable({QStringLiteral("Element"), QStringLiteral("Severity"), QStringLiteral("Threats")});
-    for (qsizetype i = 0; i < m_content.sections.size(); ++i) {
-        const ReportSection &section = m_content.sections[i];
-        add(QStringLiteral("<tr><th scope=\"row\"><a href=\"#section-%1\">").arg(i + 1)
-            + escapeHtml(section.name) + QStringLiteral("</a></th><td>")
-            + severityBarHtml(section.counts, most) + QStringLiteral("<span class=\"quiet\">")
-            + countsInWords(section.counts)
-            + QStringLiteral("</span></td><td class=\"number\">%1</td></tr>\n")
-                  .arg(section.total()));
-    }
-    endTable();
-    add("<h3>STRIDE</h3>\n");
-    const int mostStride = *std::max_element(m_content.byStride.begin(), m_content.byStride.end());
-    beginTable({QStringLiteral("Category"), QStringLiteral("Share"), QStringLiteral("Threats")});
-    for (size_t i = 0; i < m_content.byStride.size(); ++i)
-        add(QStringLiteral("<tr><th scope=\"row\">") + strideHtml(static_cast<Stride>(i))
-            + QStringLiteral("</th><td>") + barHtml(m_content.byStride[i], mostStride)
-            + QStringLiteral("</td><td class=\"number\">%1</td></tr>\n")
-                  .arg(m_content.byStride[i]));
-    endTable();
-    add("<h3>Status</h3>\n");
-    const int mostStatus = *std::max_element(m_content.byStatus.begin(), m_content.byStatus.end());
-    beginTable({QStringLiteral("Status"), QStringLiteral("Share"), QStringLiteral("Threats")});
-    for (size_t i = 0; i < m_content.byStatus.size(); ++i) {
-        if (m_content.byStatus[i] > 0)
-            add(QStringLiteral("<tr><th scope=\"row\">") + statusHtml(static_cast<ThreatStatus>(i))
-                + QStringLiteral("</th><td>") + barHtml(m_content.byStatus[i], mostStatus)
-                + QStringLiteral("</td><td class=\"number\">%1</td></tr>\n")
-                      .arg(m_content.byStatus[i]));
-    }
-    endTable();
-}
-
-void HtmlReport::writeActions()
-{
-    if (m_content.actions.isEmpty())
-        return;
-    heading("actions", QStringLiteral("First things to do"));
-    beginTable({QStringLiteral("Measure"), QStringLiteral("Where"), QStringLiteral("What it does"),
-                QStringLiteral("Controls it supports")});
-    for (const ReportAction &action : m_content.actions)
-        add(QStringLiteral("<tr><th scope=\"row\">") + escapeHtml(action.title)
-            + QStringLiteral("</th><td>") + joined(action.targets) + QStringLiteral("</td><td>")
-            + escapeHtml(action.effect()) + QStringLiteral("</td><td>") + joined(action.controls)
-            + QStringLiteral("</td></tr>\n"));
-    endTable();
-}
-
-void HtmlReport::writeScope()
-{
-    heading("scope", QStringLiteral("Scope and assumptions"));
-    facts(m_content.scope);
-    const auto list = [this](const char *title, const QList<ReportFact> &items) {
-        if (items.isEmpty())
-            return;
-        add(QStringLiteral("<h3>%1</h3>\n<ul>").arg(QLatin1String(title)));
-        for (const ReportFact &item : items)
-            add(QStringLiteral("<li>") + escapeHtml(item.label) + QStringLiteral(": ")
-                + escapeHtml(item.value) + QStringLiteral("</li>"));
-        add("</ul>\n");
-    };
-    list("Out of scope", m_content.outOfScope);
-    list("Read from", m_content.sources);
-    add("<h3>Assumptions</h3>\n");
-    if (m_content.assumptions.rows.isEmpty())
-        paragraph(QStringLiteral("None is recorded."));
-    else
-        table(m_content.assumptions);
-}
-
-void HtmlReport::writeDiagrams()
-{
-    if (m_options.diagrams.isEmpty())
-        return;
-    heading("diagrams", QStringLiteral("Diagrams"));
-    int number = 0;
-    for (const ReportPicture &picture : m_options.diagrams) {
-        add("<figure>");
-        m_html += inlineSvg(picture.svg, "d" + QByteArray::number(++number) + "-");
-        add(QStringLiteral("<figcaption>") + escapeHtml(picture.title)
-            + QStringLiteral("</figcaption></figure>\n"));
-    }
-}
-
 void HtmlReport::writeThreatTable(const ReportSection &section)
 {
     beginTable({QStringLiteral("Severity"), QStringLiteral("STRIDE"), QStringLiteral("Threat"),
@@ -260,8 +107,8 @@ void HtmlReport::writeThreatTable(const ReportSection &section)
         add(QStringLiteral("<tr><td>") + severityHtml(threat.severity) + QStringLiteral("</td><td>")
             + strideHtml(threat.stride) + QStringLiteral("</td><th scope=\"row\">")
             + escapeHtml(threat.title) + QStringLiteral("</th><td>") + escapeHtml(threat.target)
-            + QStringLiteral("</td><td>") + joined(threat.attack) + QStringLiteral("</td><td>")
-            + joined(threat.controls) + QStringLiteral("</td><td>") + statusHtml(threat)
+            + QStringLiteral("</td><td>") + commaList(threat.attack) + QStringLiteral("</td><td>")
+            + commaList(threat.controls) + QStringLiteral("</td><td>") + statusHtml(threat)
             + QStringLiteral("</td></tr>\n"));
     endTable();
 }
@@ -296,7 +143,7 @@ void HtmlReport::writeThreat(const ReportThreat &threat)
     add("<p class=\"meta\">");
     const auto ids = [this](const char *label, const QStringList &list) {
         if (!list.isEmpty())
-            add(QStringLiteral("<span>%1: ").arg(QLatin1String(label)) + joined(list)
+            add(QStringLiteral("<span>%1: ").arg(QLatin1String(label)) + commaList(list)
                 + QStringLiteral("</span>"));
     };
     ids("ATT&amp;CK", threat.attack);
@@ -326,101 +173,6 @@ void HtmlReport::writeSections()
             writeThreat(threat);
         add("</section>\n");
     }
-}
-
-void HtmlReport::writeEndpoints()
-{
-    if (m_content.endpoints.isEmpty())
-        return;
-    heading("endpoints", QStringLiteral("STRIDE per endpoint"));
-    QStringList headings {QStringLiteral("Service"), QStringLiteral("Endpoint")};
-    for (int letter = 0; letter < 6; ++letter)
-        headings += displayName(static_cast<Stride>(letter));
-    beginTable(headings, m_content.endpointNote);
-    for (const EndpointRow &row : m_content.endpoints) {
-        add(QStringLiteral("<tr><td>") + escapeHtml(row.service)
-            + QStringLiteral("</td><th scope=\"row\">") + escapeHtml(row.endpoint)
-            + QStringLiteral("</th>"));
-        for (const EndpointCell &cell : row.cells) {
-            QString text = cell.count ? severityHtml(cell.worst) : QStringLiteral("none");
-            if (cell.count > 1)
-                text += QStringLiteral(" (%1)").arg(cell.count);
-            add(QStringLiteral("<td>") + text + QStringLiteral("</td>"));
-        }
-        add("</tr>\n");
-    }
-    endTable();
-}
-
-void HtmlReport::writeMatrix()
-{
-    heading("attack", m_content.techniques.title);
-    if (!m_options.matrix.isEmpty()) {
-        add("<figure>");
-        m_html += inlineSvg(m_options.matrix, "m-");
-        add("<figcaption>The Containers matrix, shaded by threats that are "
-            "open</figcaption></figure>\n");
-    }
-    table(m_content.techniques);
-    heading("nist", m_content.controls.title);
-    table(m_content.controls);
-    heading("questions", m_content.questions.title);
-    if (m_content.questions.rows.isEmpty())
-        paragraph(QStringLiteral("None: every property that a rule asks for has an answer."));
-    else
-        table(m_content.questions);
-}
-
-void HtmlReport::writeDecisions()
-{
-    heading("decisions", QStringLiteral("Decisions"));
-    if (m_content.decisions.isEmpty()) {
-        paragraph(QStringLiteral("None is recorded."));
-        return;
-    }
-    beginTable({QStringLiteral("Threat"), QStringLiteral("Target"), QStringLiteral("Treatment"),
-                QStringLiteral("Reason"), QStringLiteral("Owner"), QStringLiteral("Decided"),
-                QStringLiteral("Expires"), QStringLiteral("Ticket"), QStringLiteral("State")});
-    for (const ReportDecision &decision : m_content.decisions) {
-        add(QStringLiteral("<tr><th scope=\"row\">") + escapeHtml(decision.threat)
-            + QStringLiteral("</th>"));
-        for (const QString &cell :
-             {decision.target, displayName(decision.treatment), decision.reason, decision.owner,
-              decision.date, decision.expires, decision.ticket, decision.state})
-            add(QStringLiteral("<td>") + escapeHtml(cell) + QStringLiteral("</td>"));
-        add("</tr>\n");
-    }
-    endTable();
-}
-
-void HtmlReport::writeMethod()
-{
-    heading("method", QStringLiteral("How to read this report"));
-    for (const QString &note : m_content.method)
-        paragraph(note);
-    beginTable({QStringLiteral("Likelihood"), QStringLiteral("Impact 1"),
-                QStringLiteral("Impact 2"), QStringLiteral("Impact 3"), QStringLiteral("Impact 4"),
-                QStringLiteral("Impact 5")},
-               QStringLiteral("Severity by likelihood and impact"));
-    for (size_t row = 0; row < m_content.severityTable.size(); ++row) {
-        add(QStringLiteral("<tr><th scope=\"row\">%1</th>").arg(5 - row));
-        for (Severity severity : m_content.severityTable[row])
-            add(QStringLiteral("<td>") + severityHtml(severity) + QStringLiteral("</td>"));
-        add("</tr>\n");
-    }
-    endTable();
-}
-
-void HtmlReport::writeTerms()
-{
-    heading("terms", QStringLiteral("Catalogs and their terms"));
-    add("<div class=\"terms\">\n");
-    for (const ReportTerms &terms : m_content.terms) {
-        add(QStringLiteral("<h3>") + escapeHtml(terms.heading) + QStringLiteral("</h3>\n"));
-        for (const QString &text : terms.paragraphs)
-            paragraph(text);
-    }
-    add("</div>\n");
 }
 
 void HtmlReport::writeContents()
@@ -456,8 +208,6 @@ QByteArray HtmlReport::write()
         + QStringLiteral("</footer>\n</body>\n</html>\n"));
     return std::move(m_html);
 }
-
-} // namespace
 
 QByteArray writeHtmlReport(const ReportContent &content, const HtmlReportOptions &options)
 {
