@@ -49,6 +49,7 @@ void DiagramTabs::addView(const Diagram &diagram)
     view->setTheme(m_context.appearance->theme());
     view->setFrameShape(QFrame::NoFrame);
     view->setContextMenu(m_fill);
+    view->diagramScene().setComputedValues(computedValuesOf(m_context.document->session()));
     view->diagramScene().setThreats(
         summarize(m_context.document->model(), m_context.document->session()));
     connect(view, &DiagramView::toolChanged, this, &DiagramTabs::toolChanged);

@@ -27,4 +27,17 @@ ThreatSummaries summarize(const ThreatModel &model, const AnalysisSession &sessi
     return summaries;
 }
 
+std::function<std::optional<Value>(RecordKind, const IdText &, QStringView)>
+computedValuesOf(const AnalysisSession &session)
+{
+    return [&session](RecordKind kind, const IdText &record,
+                      QStringView property) -> std::optional<Value> {
+        const auto &schema = session.input().schema;
+        const PropertyIndex index = schema ? schema->find(kind, property) : NoProperty;
+        if (index == NoProperty || !schema->definition(index).computed)
+            return std::nullopt;
+        return session.computedValue(kind, record, index);
+    };
+}
+
 } // namespace drawbridge

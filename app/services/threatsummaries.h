@@ -9,4 +9,9 @@ namespace drawbridge {
 // interface counts on it and on its element.
 ThreatSummaries summarize(const ThreatModel &model, const AnalysisSession &session);
 
+// The computed properties of an analysed model, for the badges of a diagram. Lives as long as the
+// session does.
+std::function<std::optional<Value>(RecordKind, const IdText &, QStringView)>
+computedValuesOf(const AnalysisSession &session);
+
 } // namespace drawbridge

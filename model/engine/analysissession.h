@@ -87,6 +87,10 @@ public:
     QString explanation(const Threat &threat) const;
     QList<BecauseItem> because(const Threat &threat) const;
     QList<ThreatTarget> targets(const Threat &threat) const;
+    // A property that is worked out (runsAsRoot, exposure), as conditions see it; nothing while it
+    // cannot be told.
+    std::optional<Value> computedValue(RecordKind kind, const IdText &record,
+                                       PropertyIndex property) const;
     // SHA-256 over severity, rule version and the deciding facts; stored with a decision.
     QByteArray factsDigest(const Threat &threat) const;
 
