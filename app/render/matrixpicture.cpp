@@ -181,16 +181,6 @@ double MatrixComposer::cell(const Technique &technique, const QRectF &place, boo
 
 } // namespace
 
-StatusCounts &StatusCounts::operator+=(const StatusCounts &more)
-{
-    open += more.open;
-    partial += more.partial;
-    mitigated += more.mitigated;
-    accepted += more.accepted;
-    other += more.other;
-    return *this;
-}
-
 const MatrixCellPicture *MatrixPicture::cellAt(const QPointF &point) const
 {
     const auto it = std::find_if(cells.begin(), cells.end(), [&](const MatrixCellPicture &cell) {

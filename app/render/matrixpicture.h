@@ -2,25 +2,9 @@
 
 #include "app/render/drawlist.h"
 #include "app/render/theme.h"
-#include "model/engine/catalogsnapshot.h"
-
-#include <QHash>
+#include "model/export/statuscounts.h"
 
 namespace drawbridge {
-
-// How the threats mapped to one technique stand.
-struct StatusCounts
-{
-    int open = 0; // open or unanswered
-    int partial = 0;
-    int mitigated = 0;
-    int accepted = 0;
-    int other = 0; // transferred, avoided, not applicable
-
-    int total() const { return open + partial + mitigated + accepted + other; }
-    StatusCounts &operator+=(const StatusCounts &more);
-    bool operator==(const StatusCounts &) const = default;
-};
 
 struct MatrixOptions
 {

@@ -1,6 +1,7 @@
 #include "app/services/exportformats.h"
 
 #include "app/services/diagramexport.h"
+#include "app/services/reportexport.h"
 #include "model/export/analysisjson.h"
 #include "model/export/sarif.h"
 #include "model/export/tableviews.h"
@@ -50,12 +51,16 @@ static QStringList tableNames()
 const QList<ExportFormat> &exportFormats()
 {
     static const QStringList diagram {QStringLiteral("diagram")};
+    static const QStringList report {QStringLiteral("report")};
     static const QStringList analysis {QStringLiteral("analysis")};
     // The first view of a format's first line is what it shows unless asked otherwise.
     static const QList<ExportFormat> formats {
         {QStringLiteral("svg"), diagram, true, exportDiagramView},
         {QStringLiteral("png"), diagram, true, exportDiagramView},
+        {QStringLiteral("pdf"), report, true, exportPdfReport},
         {QStringLiteral("pdf"), diagram, true, exportDiagramView},
+        {QStringLiteral("html"), report, true, exportHtmlReport},
+        {QStringLiteral("md"), report, false, exportMarkdownReport},
         {QStringLiteral("csv"), tableNames(), false, exportCsv},
         {QStringLiteral("md"), tableNames(), false, exportMarkdownTable},
         {QStringLiteral("json"), analysis, false, exportAnalysisJson},
