@@ -54,6 +54,8 @@ CelValue ConditionContext::objects(RecordKind kind, const std::vector<NodeIndex>
     CelValue *items = scratch.allocate<CelValue>(nodes.size());
     size_t count = 0;
     for (NodeIndex node : nodes) {
+        // Also what is gone counts as read: it may come back.
+        m_reader.touch(node);
         if (m_reader.index().node(node).alive)
             items[count++] = object(kind, node);
     }
@@ -80,7 +82,7 @@ CelValue ConditionContext::field(cel::ObjectHandle handle, quint16 field, cel::S
     const Vocabulary &vocabulary = *m_reader.facts().vocabulary;
     if (vocabulary.isItemType(handle.type))
         return itemField(handle, field, scratch);
-    if (handle.row == NoNode || !m_reader.index().node(handle.row).alive) {
+    if (handle.row == NoNode || !m_reader.node(handle.row).alive) {
         m_reader.setNotApplicable();
         return {};
     }

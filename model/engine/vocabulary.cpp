@@ -36,7 +36,7 @@ Vocabulary::Vocabulary(std::shared_ptr<const PropertySchema> schema)
     addIterated(QStringLiteral("capability"), RecordKind::Element, QStringLiteral("capAdd"), {});
     addIterated(QStringLiteral("device"), RecordKind::Element, QStringLiteral("devices"), {});
     addIterated(QStringLiteral("parameter"), RecordKind::Interface, QStringLiteral("parameters"),
-                {QStringLiteral("in"), QStringLiteral("name")});
+                {QStringLiteral("location"), QStringLiteral("name")});
     addIterated(QStringLiteral("permission"), RecordKind::Identity, QStringLiteral("permissions"),
                 {QStringLiteral("verb"), QStringLiteral("resource"), QStringLiteral("scope")});
     addIterated(QStringLiteral("registry"), RecordKind::Boundary,
