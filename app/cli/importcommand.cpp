@@ -2,7 +2,10 @@
 
 #include "app/services/importproject.h"
 #include "app/services/layoutmodel.h"
+#include "app/services/sourcepaths.h"
 #include "model/project/projectwriter.h"
+
+#include <QFileInfo>
 
 namespace drawbridge {
 
@@ -31,6 +34,9 @@ struct ImportCommand
             return context.fail(arranged.error());
         context.tell(imported->diagnostics);
         context.tell(*arranged);
+        if (output != "-")
+            nameSourcesFrom(imported->model, QFileInfo(text(sources.front())).absolutePath(),
+                            QFileInfo(text(output)).absolutePath());
         const auto written = context.write(
             text(output), ProjectWriter(*(*services)->schema()).write(imported->model));
         if (!written)

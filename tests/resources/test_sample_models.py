@@ -75,6 +75,20 @@ class SampleModels(unittest.TestCase):
                     made = (Path(folder) / f"{version}.drawbridge").read_bytes()
                     self.assertEqual(made, model(version).read_bytes())
 
+    def test_name_their_files_from_where_they_stand(self):
+        with tempfile.TemporaryDirectory() as folder:
+            elsewhere = Path(folder) / "console.drawbridge"
+            compose = SAMPLES / "flask-microservices" / "before" / "compose.yaml"
+            subprocess.run([CLI, "-q", "import", str(compose), "-o", str(elsewhere)], check=True)
+            for project in [elsewhere, model("before"), model("after")]:
+                sources = json.loads(project.read_bytes())["sources"]
+                self.assertEqual(len(sources), 3)
+                for source in sources:
+                    with self.subTest(f"{project.name}: {source['path']}"):
+                        self.assertTrue((project.resolve().parent / source["path"]).is_file())
+        because = self.one("containers/published-everywhere", "web")["because"]
+        self.assertIn("before/compose.yaml:7", [fact["source"] for fact in because])
+
     def test_before_has_the_mistakes(self):
         for rule, targets in MISTAKES:
             for target in targets:
