@@ -91,11 +91,9 @@ CelValue ComputedFacts::canReadSecrets(NodeIndex identity, cel::Scratch &)
 CelValue ComputedFacts::canGrantRoles(NodeIndex identity, cel::Scratch &)
 {
     const CelValue binds = mayDo(identity, {u"bind", u"escalate"}, {u"roles", u"clusterroles"});
-    if (binds.isTrue())
-        return binds;
     const CelValue creates = mayDo(identity, {u"create", u"patch", u"update"},
                                    {u"rolebindings", u"clusterrolebindings"});
-    return binds.isUnknown() ? binds : creates;
+    return binds.isTrue() || (binds.isUnknown() && !creates.isTrue()) ? binds : creates;
 }
 
 ComputedFacts::Fact ComputedFacts::factFor(const PropertyDefinition &definition)
