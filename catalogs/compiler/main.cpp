@@ -1,4 +1,5 @@
 #include "catalogs/compiler/catalogchecks.h"
+#include "catalogs/compiler/rulechecks.h"
 #include "catalogs/store/catalogwriter.h"
 
 #include <QCoreApplication>
@@ -7,7 +8,9 @@
 
 // Reads the fact tables, checks that every relation holds, and writes catalog.sqlite:
 //
-//   drawbridge-catalog-compiler DATA_FOLDER DATABASE
+//   drawbridge-catalog-compiler DATA_FOLDER DATABASE [SCHEMA RULES_FOLDER]
+//
+// With the schema and the rule packs it refuses rules that name what the catalogs do not hold.
 
 using namespace drawbridge;
 
@@ -18,11 +21,8 @@ static void printLine(const QString &line)
     std::fprintf(stderr, "%s\n", qUtf8Printable(line));
 }
 
-static bool passesChecks(const CatalogSources &sources)
+static bool isFree(const Diagnostics &problems)
 {
-    Diagnostics problems;
-    for (const CatalogCheck check : catalogChecks())
-        check(sources, problems);
     for (const Diagnostic &problem : problems.mid(0, MaximumShownProblems))
         printLine(problem.where.toString() + QStringLiteral(": ") + problem.message);
     if (problems.size() > MaximumShownProblems)
@@ -30,13 +30,22 @@ static bool passesChecks(const CatalogSources &sources)
     return problems.isEmpty();
 }
 
+static bool passesChecks(const CatalogSources &sources)
+{
+    Diagnostics problems;
+    for (const CatalogCheck check : catalogChecks())
+        check(sources, problems);
+    return isFree(problems);
+}
+
 int main(int argc, char **argv)
 {
     // Qt loads the SQLite driver only for an application.
     const QCoreApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
-    if (arguments.size() != 3) {
-        printLine(QStringLiteral("usage: drawbridge-catalog-compiler DATA_FOLDER DATABASE"));
+    if (arguments.size() != 3 && arguments.size() != 5) {
+        printLine(QStringLiteral(
+            "usage: drawbridge-catalog-compiler DATA_FOLDER DATABASE [SCHEMA RULES_FOLDER]"));
         return 2;
     }
     const Result<CatalogSources> sources = CatalogSources::read(arguments[1]);
@@ -45,6 +54,9 @@ int main(int argc, char **argv)
         return 1;
     }
     if (!passesChecks(*sources))
+        return 1;
+    if (arguments.size() == 5
+        && !isFree(checkRulePacks(sources->content(), arguments[3], arguments[4])))
         return 1;
     const Result<void> written = writeCatalog(sources->content(), arguments[2]);
     if (!written) {

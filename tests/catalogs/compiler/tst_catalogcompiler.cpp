@@ -17,6 +17,7 @@ private Q_SLOTS:
     void leavesTheOldDatabaseWhenAFactIsWrong();
     void refusesAMissingTable();
     void refusesAWrongHeader();
+    void refusesRulesWithUnknownIds();
     void explainsItsUsage();
 
 private:
@@ -169,6 +170,24 @@ void tst_catalogcompiler::refusesAWrongHeader()
     QCOMPARE(outcome.exitCode, 1);
     QVERIFY2(outcome.messages.contains(QStringLiteral("cwe.tsv:1: the columns must be: id, name")),
              qPrintable(outcome.messages));
+}
+
+void tst_catalogcompiler::refusesRulesWithUnknownIds()
+{
+    const QString rules = m_folder->filePath(QStringLiteral("rules"));
+    QVERIFY(QDir().mkpath(rules));
+    write(rules + QStringLiteral("/wrong.yaml"),
+          "pack: wrong\nrules:\n  - {id: a, for: element, stride: tampering, attacker: internet, "
+          "when: 'true', title: A, explanation: B, attack: [T9999]}\n");
+    QProcess process;
+    process.start(test::binaryDir() + QStringLiteral("/bin/drawbridge-catalog-compiler"),
+                  {m_data.path(), m_folder->filePath(QStringLiteral("new.sqlite")),
+                   test::sourceDir() + QStringLiteral("/catalogs/properties/schema.yaml"), rules});
+    QVERIFY(process.waitForFinished(60'000));
+    const QByteArray messages = process.readAllStandardError();
+    QCOMPARE(process.exitCode(), 1);
+    QVERIFY2(messages.contains("wrong.yaml:3") && messages.contains("T9999"), messages.constData());
+    QVERIFY(!QFile::exists(m_folder->filePath(QStringLiteral("new.sqlite"))));
 }
 
 void tst_catalogcompiler::explainsItsUsage()

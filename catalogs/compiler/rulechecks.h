@@ -1,0 +1,13 @@
+#pragma once
+
+#include "model/base/diagnostic.h"
+#include "model/engine/catalogcontent.h"
+
+namespace drawbridge {
+
+// What is wrong with the rule packs of a folder: they do not load, or name a technique, weakness,
+// attack pattern or control that the catalogs do not hold.
+Diagnostics checkRulePacks(const CatalogContent &catalogs, const QString &schemaPath,
+                           const QString &rulesFolder);
+
+} // namespace drawbridge
