@@ -64,6 +64,8 @@ int main(int argc, char **argv)
     MainWindow window(std::move(*services), *rules, *catalog, std::make_unique<DialogPrompts>(),
                       QDate::currentDate());
     window.show();
+    if (parser.positionalArguments().isEmpty())
+        window.offerRecovery();
     window.files().takeFiles(parser.positionalArguments());
     return QApplication::exec();
 }

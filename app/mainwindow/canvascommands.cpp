@@ -33,6 +33,9 @@ CanvasCommands::CanvasCommands(const PanelContext &context, ActionSet &actions, 
     connect(tabs, &DiagramTabs::viewChanged, this, &CanvasCommands::updateEnabled);
     connect(context.selection, &Selection::recordsChanged, this, &CanvasCommands::updateEnabled);
     connect(context.document, &Document::changed, this, &CanvasCommands::updateEnabled);
+    // The stack moves on after the document has changed.
+    connect(&context.document->undoStack(), &QUndoStack::indexChanged, this,
+            &CanvasCommands::updateEnabled);
     updateEnabled();
 }
 

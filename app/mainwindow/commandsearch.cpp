@@ -33,6 +33,8 @@ CommandSearch::CommandSearch(const PanelContext &context, const ActionSet &actio
     connect(m_text, &QLineEdit::returnPressed, this, &CommandSearch::choose);
     connect(m_results, &QListWidget::itemClicked, this, &CommandSearch::choose);
     search();
+    // A popup gives the keyboard to the widget that asked for it.
+    m_text->setFocus();
 }
 
 bool CommandSearch::eventFilter(QObject *watched, QEvent *event)

@@ -1,6 +1,7 @@
 #include "app/mainwindow/filecommands.h"
 
 #include "app/jobs/jobrunner.h"
+#include "app/panels/countedwords.h"
 #include "app/services/exports.h"
 #include "app/services/importproject.h"
 #include "app/services/layoutmodel.h"
@@ -41,10 +42,36 @@ void FileCommands::show(ThreatModel model, const QString &path)
     Q_EMIT opened();
 }
 
+void FileCommands::offerRecovery(const ProjectStorage &storage, const QString &folder)
+{
+    for (const RecoverableProject &found : Autosave::recoverable(folder)) {
+        const QString name = found.originalPath.isEmpty()
+            ? tr("a project without a file")
+            : QFileInfo(found.originalPath).fileName();
+        const QString question =
+            tr("Drawbridge ended without saving %1. Open what was kept on %2?")
+                .arg(name, found.saved.toString(QStringLiteral("yyyy-MM-dd hh:mm")));
+        if (m_prompts->confirm(m_window, tr("Unsaved work"), question)) {
+            auto loaded = storage.load(found.file);
+            if (!loaded) {
+                tellError(tr("Cannot open the unsaved work"), loaded.error());
+                continue;
+            }
+            m_context.document->recover(std::move(loaded->model), found.originalPath);
+            Autosave::discard(found);
+            Q_EMIT opened();
+            return;
+        }
+        Autosave::discard(found);
+    }
+}
+
 void FileCommands::startNew()
 {
-    if (mayClose())
-        show(emptyProject(tr("Untitled")), {});
+    if (!mayClose())
+        return;
+    m_jobs->cancel();
+    show(emptyProject(tr("Untitled")), {});
 }
 
 void FileCommands::open()
@@ -59,6 +86,8 @@ bool FileCommands::openPath(const QString &path)
 {
     if (!mayClose())
         return false;
+    // What a job still brings belongs to the project that goes.
+    m_jobs->cancel();
     m_context.selection->clear();
     const Result<void> opened = m_context.document->open(path);
     if (!opened) {
@@ -144,8 +173,9 @@ void FileCommands::takeFiles(const QStringList &paths)
 
 void FileCommands::importPaths(const QStringList &paths)
 {
-    if (!mayClose())
+    if (paths.isEmpty() || !mayClose())
         return;
+    m_stepsAtImport = m_context.document->undoStack().index();
     const Services *services = m_context.services;
     m_jobs->run<Result<ImportResult>>(
         tr("Importing %1").arg(QFileInfo(paths.first()).fileName()),
@@ -170,6 +200,9 @@ void FileCommands::finishImport(Result<ImportResult> result)
             diagram.id = DiagramId(
                 importedId('g', imported->model.project.importRoot, QStringLiteral("diagram")));
             diagram.name = tr("Deployment");
+            // What was edited while the import ran was not asked about yet.
+            if (m_context.document->undoStack().index() != m_stepsAtImport && !mayClose())
+                return;
             if (outcome) {
                 for (const Placement &placement : placementsOf(outcome->result))
                     diagram.place(placement.record, placement.rect);
@@ -191,8 +224,9 @@ void FileCommands::finishImport(Result<ImportResult> result)
                             .arg(imported->model.flows.size()));
             if (!notes.isEmpty())
                 m_prompts->tell(m_window, tr("Imported"),
-                                tr("%n things are worth knowing about this import.", nullptr,
-                                   static_cast<int>(notes.size())),
+                                countedWords(notes.size(),
+                                             tr("One thing is worth knowing about this import."),
+                                             tr("%1 things are worth knowing about this import.")),
                                 notes);
         });
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/dialogs/prompts.h"
+#include "app/document/autosave.h"
 #include "app/panels/panelcontext.h"
 
 #include <QObject>
@@ -18,6 +19,8 @@ class FileCommands final : public QObject
 public:
     FileCommands(const PanelContext &context, JobRunner *jobs, Prompts *prompts, QWidget *window);
 
+    // Asks about work that a crash left in `folder`, and opens it.
+    void offerRecovery(const ProjectStorage &storage, const QString &folder);
     void startNew();
     void open();
     bool openPath(const QString &path);
@@ -49,6 +52,7 @@ private:
     JobRunner *m_jobs;
     Prompts *m_prompts;
     QWidget *m_window;
+    int m_stepsAtImport = 0;
 };
 
 } // namespace drawbridge

@@ -4,6 +4,7 @@
 #include "app/mainwindow/commandsearch.h"
 #include "app/mainwindow/diagramtabs.h"
 #include "app/mainwindow/filecommands.h"
+#include "app/mainwindow/maintoolbar.h"
 #include "app/mainwindow/palettepanel.h"
 #include "app/mainwindow/statusline.h"
 #include "app/mainwindow/welcomepage.h"
@@ -14,12 +15,11 @@
 #include <QCloseEvent>
 #include <QFile>
 #include <QFileInfo>
+#include <QLabel>
 #include <QMenuBar>
 #include <QMimeData>
-#include <QPushButton>
 #include <QSettings>
 #include <QStackedWidget>
-#include <QToolBar>
 
 namespace drawbridge {
 
@@ -98,8 +98,10 @@ void MainWindow::addPanels()
         made->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetClosable);
         panel->setAttribute(Qt::WA_StyledBackground);
         // Where panels share a place, the tab is the title.
-        if (area != Qt::LeftDockWidgetArea)
-            made->setTitleBarWidget(new QWidget(made));
+        QWidget *heading =
+            area == Qt::LeftDockWidgetArea ? new QLabel(title, made) : new QWidget(made);
+        heading->setProperty("role", QStringLiteral("docktitle"));
+        made->setTitleBarWidget(heading);
         QDockWidget *before = nullptr;
         for (QDockWidget *other : std::as_const(m_docks)) {
             if (area != Qt::LeftDockWidgetArea && dockWidgetArea(other) == area)
@@ -123,10 +125,10 @@ void MainWindow::addPanels()
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
     resizeDocks({m_docks[QStringLiteral("palette")], m_docks[QStringLiteral("properties")]},
-                {224, 348}, Qt::Horizontal);
+                {258, 364}, Qt::Horizontal);
     resizeDocks({m_docks[QStringLiteral("threats")]}, {300}, Qt::Vertical);
     resizeDocks({m_docks[QStringLiteral("palette")], m_docks[QStringLiteral("outline")]},
-                {220, 420}, Qt::Vertical);
+                {250, 400}, Qt::Vertical);
 }
 
 void MainWindow::addMenus()
@@ -163,35 +165,9 @@ void MainWindow::addMenus()
 
 void MainWindow::addToolBar()
 {
-    QToolBar *bar = QMainWindow::addToolBar(tr("Tools"));
-    bar->setObjectName(QStringLiteral("tools"));
-    bar->setMovable(false);
-    bar->setIconSize(QSize(18, 18));
-    for (const QString &name : QStringLiteral("save undo redo - select connect add-boundary - "
-                                              "layout align-left distribute-horizontal fit")
-                                   .split(u' ')) {
-        if (name == QStringLiteral("-"))
-            bar->addSeparator();
-        else
-            bar->addAction(m_actions[name]);
-    }
-    const auto spacer = [bar] {
-        auto *space = new QWidget(bar);
-        space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-        bar->addWidget(space);
-    };
-    spacer();
-    auto *search = new QPushButton(tr("Search or run a command    Ctrl+K"), bar);
-    search->setProperty("search", true);
-    search->setMinimumWidth(360);
-    connect(search, &QPushButton::clicked, this, &MainWindow::openSearch);
-    bar->addWidget(search);
-    spacer();
-    for (const char *name : {"import", "export"}) {
-        auto *button = new QPushButton(m_actions[QLatin1String(name)]->iconText(), bar);
-        connect(button, &QPushButton::clicked, m_actions[QLatin1String(name)], &QAction::trigger);
-        bar->addWidget(button);
-    }
+    m_tools = new MainToolBar(m_actions, this);
+    QMainWindow::addToolBar(m_tools);
+    connect(m_tools, &MainToolBar::searchRequested, this, &MainWindow::openSearch);
 }
 
 void MainWindow::connectFiles()
@@ -283,27 +259,42 @@ void MainWindow::connectTheme()
                     m_appearance.choose(choice);
                 });
     }
-    connect(&m_appearance, &Appearance::changed, this,
-            [this] { m_actions.recolour(m_appearance.theme()); });
-    m_actions.recolour(m_appearance.theme());
+    const auto recolour = [this] {
+        m_actions.recolour(m_appearance.theme());
+        m_tools->recolour(m_appearance.theme());
+    };
+    connect(&m_appearance, &Appearance::changed, this, recolour);
+    recolour();
 }
 
 void MainWindow::showWelcome(bool welcome)
 {
+    const bool wasWelcome = m_centre->currentWidget() == m_welcome;
     m_centre->setCurrentIndex(welcome ? 0 : 1);
+    for (const char *name :
+         {"save", "save-as", "export", "layout", "select", "connect", "add-boundary", "add-process",
+          "add-store", "add-external", "new-diagram", "rename-diagram", "zoom-in", "zoom-out",
+          "zoom-reset", "fit", "paste", "select-all"})
+        m_actions[QLatin1String(name)]->setEnabled(!welcome);
+    m_status->showProject(!welcome);
+    showTitle();
+    // A panel that the user closed stays closed when another project is opened.
+    if (!welcome && !wasWelcome)
+        return;
     for (QDockWidget *dock : std::as_const(m_docks))
         dock->setVisible(!welcome);
-    for (const char *name : {"save", "save-as", "export", "layout"})
-        m_actions[QLatin1String(name)]->setEnabled(!welcome);
     if (welcome)
         return;
+    m_tabs->setFocus();
     showPanel(QStringLiteral("threats"));
     showPanel(QStringLiteral("properties"));
 }
 
 void MainWindow::showTitle()
 {
-    setWindowTitle(QStringLiteral("%1[*] - Drawbridge").arg(m_document.displayName()));
+    const bool open = m_centre->currentWidget() == m_tabs;
+    setWindowTitle(open ? QStringLiteral("%1[*] - Drawbridge").arg(m_document.displayName())
+                        : QStringLiteral("Drawbridge[*]"));
     setWindowModified(m_document.isModified());
 }
 
@@ -318,6 +309,11 @@ void MainWindow::openSearch()
             [this](const QString &key) { m_selection.selectThreat(key); });
     search.move(mapToGlobal(QPoint((width() - search.width()) / 2, 76)));
     search.exec();
+}
+
+void MainWindow::offerRecovery()
+{
+    m_files->offerRecovery(m_storage, Autosave::standardFolder());
 }
 
 void MainWindow::showAbout()

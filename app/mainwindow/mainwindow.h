@@ -17,6 +17,7 @@ namespace drawbridge {
 class CanvasCommands;
 class DiagramTabs;
 class FileCommands;
+class MainToolBar;
 class StatusLine;
 class WelcomePage;
 
@@ -36,6 +37,8 @@ public:
     Appearance &appearance() { return m_appearance; }
     ActionSet &actions() { return m_actions; }
     FileCommands &files() { return *m_files; }
+    // Asks about work that a crash left.
+    void offerRecovery();
     DiagramTabs &diagrams() { return *m_tabs; }
     // By the panel's word: "threats".
     QWidget *panel(const QString &name) const;
@@ -76,6 +79,7 @@ private:
     FileCommands *m_files = nullptr;
     CanvasCommands *m_canvas = nullptr;
     StatusLine *m_status = nullptr;
+    MainToolBar *m_tools = nullptr;
 };
 
 } // namespace drawbridge

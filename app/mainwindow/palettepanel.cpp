@@ -1,12 +1,14 @@
 #include "app/mainwindow/palettepanel.h"
 
 #include "app/render/iconset.h"
+#include "app/render/painterbackend.h"
 #include "model/core/names.h"
 
 #include <QApplication>
 #include <QDrag>
 #include <QGridLayout>
 #include <QMouseEvent>
+#include <QPainter>
 
 namespace drawbridge {
 
@@ -17,11 +19,60 @@ PaletteButton::PaletteButton(ElementTemplate offered, QString icon, QWidget *par
 {
     setText(m_offered.name);
     setToolTip(tr("%1: click, then click on the diagram, or drag it there").arg(m_offered.name));
-    setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    setIconSize(QSize(18, 18));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setFixedHeight(28);
-    setProperty("palette", true);
+    setFixedHeight(30);
+}
+
+QSize PaletteButton::sizeHint() const
+{
+    return {fontMetrics().horizontalAdvance(text()) + 44, 30};
+}
+
+QSize PaletteButton::minimumSizeHint() const
+{
+    return {72, 30};
+}
+
+void PaletteButton::recolour(const Theme &theme)
+{
+    m_theme = &theme;
+    setIcon(iconset::pixmap(m_iconName, theme.text.primary, 24, devicePixelRatioF()));
+    update();
+}
+
+// Each is drawn as the thing that it makes: a store has open sides, a boundary a dashed line.
+void PaletteButton::paintEvent(QPaintEvent *)
+{
+    if (!m_theme)
+        return;
+    const QRectF frame = QRectF(rect()).adjusted(1.5, 1.5, -1.5, -1.5);
+    const Theme &theme = *m_theme;
+    const QColor fill = isDown() || underMouse() ? theme.surface.hover : theme.surface.panel;
+    DrawList list;
+    if (m_offered.isBoundary) {
+        list.rect(frame, 5, {fill, {theme.of(m_offered.boundaryKind).line, 1, {4, 3}, false}});
+    } else if (m_offered.kind == ElementKind::DataStore) {
+        list.rect(frame, 0, {fill, NoStroke});
+        for (const double y : {frame.top(), frame.bottom()})
+            list.line({frame.left(), y}, {frame.right(), y},
+                      {theme.border.control, 1.5, {}, false});
+    } else {
+        list.rect(frame, m_offered.kind == ElementKind::Process ? 6 : 0,
+                  {fill, {theme.border.control, 1, {}, false}});
+    }
+    if (hasFocus())
+        list.rect(frame, 5, {QColor(), {theme.accent.base, 2, {}, false}});
+    list.icon(m_iconName, {frame.left() + 8, frame.center().y() - 8}, 16, theme.text.primary);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintDrawList(painter, list);
+    QFont small = font();
+    small.setPixelSize(12);
+    painter.setFont(small);
+    painter.setPen(theme.text.primary);
+    const QRect words = rect().adjusted(32, 0, -6, 0);
+    painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft,
+                     QFontMetrics(small).elidedText(text(), Qt::ElideRight, words.width()));
 }
 
 void PaletteButton::mousePressEvent(QMouseEvent *event)
@@ -50,8 +101,10 @@ PalettePanel::PalettePanel(const Services &services, const Appearance *appearanc
     , m_appearance(appearance)
 {
     m_grid = new QGridLayout(this);
-    m_grid->setContentsMargins(10, 4, 10, 8);
-    m_grid->setSpacing(2);
+    m_grid->setContentsMargins(12, 4, 12, 12);
+    m_grid->setSpacing(5);
+    for (int column = 0; column < 2; ++column)
+        m_grid->setColumnStretch(column, 1);
     const auto element = [&](ElementKind kind, const QString &technology, const QString &name,
                              bool runtime) {
         ElementTemplate offered;
@@ -96,8 +149,7 @@ void PalettePanel::add(const ElementTemplate &offered, const QString &icon)
 void PalettePanel::recolour()
 {
     for (PaletteButton *button : m_buttons)
-        button->setIcon(iconset::pixmap(button->iconName(), m_appearance->theme().text.primary, 18,
-                                        devicePixelRatioF()));
+        button->recolour(m_appearance->theme());
 }
 
 } // namespace drawbridge

@@ -19,15 +19,19 @@ public:
     PaletteButton(ElementTemplate offered, QString icon, QWidget *parent);
 
     const ElementTemplate &offered() const { return m_offered; }
-    const QString &iconName() const { return m_iconName; }
+    void recolour(const Theme &theme);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 protected:
+    void paintEvent(QPaintEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
 
 private:
     ElementTemplate m_offered;
     QString m_iconName;
+    const Theme *m_theme = nullptr;
     QPoint m_pressedAt;
 };
 

@@ -1,6 +1,7 @@
 #include "app/mainwindow/statusline.h"
 
 #include "app/jobs/jobrunner.h"
+#include "app/panels/countedwords.h"
 #include "app/render/marks.h"
 #include "app/render/painterbackend.h"
 #include "model/core/names.h"
@@ -30,10 +31,10 @@ StatusLine::StatusLine(const PanelContext &context, JobRunner *jobs, QWidget *pa
     , m_context(context)
 {
     setSizeGripEnabled(false);
+    setContentsMargins(10, 0, 12, 0);
     const auto link = [this] {
         auto *button = new QPushButton(this);
         button->setProperty("status", true);
-        button->setFlat(true);
         addWidget(button);
         return button;
     };
@@ -64,11 +65,15 @@ StatusLine::StatusLine(const PanelContext &context, JobRunner *jobs, QWidget *pa
                        .arg(context.catalog.versions().attack, context.catalog.versions().nist),
                    this);
     m_catalogs->setProperty("role", QStringLiteral("secondary"));
+    m_saved = new QLabel(this);
+    m_saved->setProperty("role", QStringLiteral("secondary"));
+    m_saved->setContentsMargins(0, 0, 12, 0);
     for (QWidget *widget : {static_cast<QWidget *>(m_job), static_cast<QWidget *>(m_progress),
                             static_cast<QWidget *>(m_cancel)}) {
         addPermanentWidget(widget);
         widget->hide();
     }
+    addPermanentWidget(m_saved);
     addPermanentWidget(m_catalogs);
     connect(m_cancel, &QPushButton::clicked, jobs, &JobRunner::cancel);
     connect(jobs, &JobRunner::started, this, [this](const QString &title) {
@@ -92,7 +97,15 @@ StatusLine::StatusLine(const PanelContext &context, JobRunner *jobs, QWidget *pa
     connect(&m_refresh, &QTimer::timeout, this, &StatusLine::refresh);
     const auto later = [this] { m_refresh.start(); };
     connect(context.document, &Document::threatsChanged, this, later);
+    connect(context.document, &Document::modifiedChanged, this, later);
+    connect(context.document, &Document::pathChanged, this, later);
     connect(context.appearance, &Appearance::changed, this, later);
+    refresh();
+}
+
+void StatusLine::showProject(bool open)
+{
+    m_open = open;
     refresh();
 }
 
@@ -107,15 +120,23 @@ void StatusLine::refresh()
         m_severities[i]->setIcon(
             severityPixmap(severity, m_context.appearance->theme(), devicePixelRatioF()));
         m_severities[i]->setToolTip(
-            tr("%1 threats of severity %2").arg(count).arg(displayName(severity).toLower()));
+            tr("Threats of severity %2: %1").arg(count).arg(displayName(severity).toLower()));
         m_severities[i]->setAccessibleName(m_severities[i]->toolTip());
     }
-    m_summary->setText(tr("%1 threats, %2 mitigated")
-                           .arg(summary.total)
-                           .arg(summary.byStatus.value(ThreatStatus::Mitigated)));
+    const int mitigated = summary.byStatus.value(ThreatStatus::Mitigated);
+    m_summary->setText(summary.total == 0 ? tr("No threats")
+                           : mitigated == 0
+                           ? countedWords(summary.total, tr("1 threat"), tr("%1 threats"))
+                           : tr("%1 threats, %2 mitigated").arg(summary.total).arg(mitigated));
     const qsizetype questions = m_context.document->session().openQuestions().size();
-    m_questions->setText(tr("%n open questions", nullptr, static_cast<int>(questions)));
-    m_questions->setVisible(questions > 0);
+    m_questions->setText(countedWords(questions, tr("1 open question"), tr("%1 open questions")));
+    m_questions->setVisible(m_open && questions > 0);
+    for (QWidget *widget : {static_cast<QWidget *>(m_summary), static_cast<QWidget *>(m_evidence),
+                            static_cast<QWidget *>(m_saved)})
+        widget->setVisible(m_open);
+    m_saved->setText(m_context.document->isModified()           ? tr("Not saved")
+                         : m_context.document->path().isEmpty() ? tr("New")
+                                                                : tr("Saved"));
 }
 
 } // namespace drawbridge

@@ -21,6 +21,9 @@ class StatusLine final : public QStatusBar
 public:
     StatusLine(const PanelContext &context, JobRunner *jobs, QWidget *parent = nullptr);
 
+    // Counts stand there only while a project is open.
+    void showProject(bool open);
+
 Q_SIGNALS:
     void questionsRequested();
 
@@ -33,6 +36,8 @@ private:
     QLabel *m_summary = nullptr;
     QLabel *m_evidence = nullptr;
     QLabel *m_catalogs = nullptr;
+    QLabel *m_saved = nullptr;
+    bool m_open = false;
     QLabel *m_job = nullptr;
     QProgressBar *m_progress = nullptr;
     QPushButton *m_cancel = nullptr;

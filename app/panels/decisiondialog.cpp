@@ -16,9 +16,8 @@ DecisionDialog::DecisionDialog(const PanelContext &context, const QStringList &k
     , m_context(context)
     , m_keys(keys)
 {
-    setWindowTitle(keys.size() == 1
-                       ? tr("Decide a threat")
-                       : tr("Decide %n threats", nullptr, static_cast<int>(keys.size())));
+    setWindowTitle(keys.size() == 1 ? tr("Decide a threat")
+                                    : tr("Decide %1 threats").arg(keys.size()));
     m_form = new DecisionForm(this);
     DecisionText text;
     text.treatment = treatment;

@@ -54,7 +54,9 @@ void MatrixView::mousePressEvent(QMouseEvent *event)
     const MatrixCellPicture *cell = m_picture.cellAt(event->position() - QPointF(Margin, Margin));
     if (cell) {
         m_focused = cell - m_picture.cells.constData();
-        Q_EMIT techniqueClicked(cell->technique);
+        // Who listens may give the view another picture.
+        const QString technique = cell->technique;
+        Q_EMIT techniqueClicked(technique);
     }
 }
 
@@ -112,10 +114,14 @@ MatrixPanel::MatrixPanel(const PanelContext &context, QWidget *parent)
     m_view = new MatrixView;
     m_scroll = new QScrollArea(this);
     m_scroll->setWidget(m_view);
+    // Always there, so that the columns share what is left of it.
+    m_scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(14, 8, 14, 8);
+    bar->setSpacing(12);
     bar->addWidget(m_subTechniques);
-    bar->addWidget(m_caption, 1);
+    bar->addWidget(m_caption);
+    bar->addStretch(1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);

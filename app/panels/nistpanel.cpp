@@ -114,6 +114,8 @@ NistPanel::NistPanel(const PanelContext &context, QWidget *parent)
     m_view->setUniformRowHeights(true);
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_view->setIndentation(14);
+    m_view->setAllColumnsShowFocus(true);
+    m_view->header()->setStretchLastSection(true);
     m_view->setAccessibleName(tr("NIST SP 800-53 controls"));
 
     auto *bar = new QHBoxLayout;
@@ -285,9 +287,9 @@ void NistPanel::refresh()
     for (int column = 0; column < widths.size(); ++column)
         m_view->setColumnWidth(column, widths[column]);
     const int supported = static_cast<int>(counts.size());
-    m_caption->setText(
-        tr("%n controls are supported by mitigations here; that shows no compliance.", nullptr,
-           supported));
+    m_caption->setText(tr("Controls that mitigations of this model support: %1. A mitigation "
+                          "supports a control; it does not show compliance.")
+                           .arg(supported));
 }
 
 void NistPanel::drillInto(const QModelIndex &index)

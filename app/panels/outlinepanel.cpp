@@ -45,8 +45,14 @@ OutlinePanel::OutlinePanel(const PanelContext &context, QWidget *parent)
     m_refresh.setInterval(0);
     connect(&m_refresh, &QTimer::timeout, this, &OutlinePanel::refresh);
     const auto later = [this] { m_refresh.start(); };
-    connect(context.document, &Document::changed, this, later);
-    connect(context.document, &Document::threatsChanged, this, later);
+    connect(context.document, &Document::changed, this, &OutlinePanel::followDocument);
+    connect(context.document, &Document::threatsChanged, this, [this](const ThreatDelta &delta) {
+        if (delta.reset || !delta.added.isEmpty() || !delta.removed.isEmpty())
+            m_recount.start();
+    });
+    m_recount.setSingleShot(true);
+    m_recount.setInterval(0);
+    connect(&m_recount, &QTimer::timeout, this, &OutlinePanel::recount);
     connect(context.appearance, &Appearance::changed, this, later);
     connect(context.selection, &Selection::recordsChanged, this, &OutlinePanel::followSelection);
     connect(m_text, &QLineEdit::textChanged, this, &OutlinePanel::filter);
@@ -64,6 +70,13 @@ QStandardItem *OutlinePanel::makeItem(const RecordReference &record, const QStri
     item->setIcon(iconset::pixmap(icon, m_context.appearance->theme().text.secondary, 16,
                                   devicePixelRatioF()));
     item->setToolTip(name.toHtmlEscaped());
+    showCount(record, item);
+    m_items.insert(record, item);
+    return item;
+}
+
+void OutlinePanel::showCount(const RecordReference &record, QStandardItem *item)
+{
     int count = 0;
     Severity worst = Severity::Info;
     for (const Threat *threat : m_context.document->session().threatsOf(record.kind, record.id)) {
@@ -74,8 +87,20 @@ QStandardItem *OutlinePanel::makeItem(const RecordReference &record, const QStri
     }
     item->setData(count, CountRole);
     item->setData(static_cast<int>(worst), SeverityRole);
-    m_items.insert(record, item);
-    return item;
+}
+
+void OutlinePanel::recount()
+{
+    for (auto it = m_items.cbegin(); it != m_items.cend(); ++it)
+        showCount(it.key(), it.value());
+}
+
+// Only what stands in the tree makes a new tree: a shape that is moved does not.
+void OutlinePanel::followDocument(const ChangeSet &changes)
+{
+    if (changes.reset || !changes.of<Element>().isEmpty() || !changes.of<Interface>().isEmpty()
+        || !changes.of<TrustBoundary>().isEmpty())
+        m_refresh.start();
 }
 
 template <typename Id, typename T>
@@ -137,6 +162,7 @@ void OutlinePanel::addElements(QStandardItem *parent, const BoundaryId &within)
 void OutlinePanel::refresh()
 {
     m_refresh.stop();
+    m_recount.stop();
     m_following = true;
     QSet<RecordReference> collapsed;
     for (auto it = m_items.cbegin(); it != m_items.cend(); ++it) {

@@ -26,6 +26,9 @@ public:
 
 private:
     void refresh();
+    void recount();
+    void showCount(const RecordReference &record, QStandardItem *item);
+    void followDocument(const ChangeSet &changes);
     void addBoundaries(QStandardItem *parent, const BoundaryId &within);
     void addElements(QStandardItem *parent, const BoundaryId &within);
     QStandardItem *makeItem(const RecordReference &record, const QString &name,
@@ -40,6 +43,7 @@ private:
     QStandardItemModel *m_model = nullptr;
     QHash<RecordReference, QStandardItem *> m_items;
     QTimer m_refresh;
+    QTimer m_recount;
     bool m_following = false;
 };
 

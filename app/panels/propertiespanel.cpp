@@ -7,6 +7,7 @@
 #include "model/core/names.h"
 #include "model/edit/renamerecordedit.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollBar>
@@ -51,18 +52,27 @@ PropertiesPanel::PropertiesPanel(const PanelContext &context, QWidget *parent)
     layout->addWidget(m_header);
     layout->addWidget(m_hint, 1);
     layout->addWidget(m_scroll, 1);
-    setMinimumWidth(320);
+    setMinimumWidth(300);
 
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(0);
     connect(&m_refresh, &QTimer::timeout, this, &PropertiesPanel::refresh);
-    const auto later = [this] { m_refresh.start(); };
+    const auto later = [this] {
+        if (isVisible())
+            m_refresh.start();
+    };
     connect(context.document, &Document::changed, this, later);
     connect(context.document, &Document::threatsChanged, this, later);
     connect(context.selection, &Selection::recordsChanged, this, later);
     connect(context.appearance, &Appearance::changed, this, later);
     connect(m_name, &QLineEdit::editingFinished, this, &PropertiesPanel::rename);
     refresh();
+}
+
+void PropertiesPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_refresh.start();
 }
 
 static QString kindText(const ThreatModel &model, const RecordReference &record)
@@ -132,14 +142,15 @@ void PropertiesPanel::refresh()
     m_scroll->setVisible(known);
     m_hint->setVisible(!known);
     if (m_context.selection->records().size() > 1)
-        m_hint->setText(tr("%n records are selected.", nullptr,
-                           static_cast<int>(m_context.selection->records().size())));
+        m_hint->setText(tr("%1 records are selected.").arg(m_context.selection->records().size()));
     else
         m_hint->setText(tr("Select an element, a flow or a boundary to see what is known of it."));
     if (!known)
         return;
     showHeader(*record);
-    const int position = m_scroll->verticalScrollBar()->value();
+    const int position = record == m_shown ? m_scroll->verticalScrollBar()->value() : 0;
+    const QString focused = focusedRow();
+    m_shown = record;
     m_body = new QWidget;
     m_rows = new QVBoxLayout(m_body);
     m_rows->setContentsMargins(14, 0, 14, 14);
@@ -150,6 +161,19 @@ void PropertiesPanel::refresh()
     m_rows->addStretch(1);
     m_scroll->setWidget(m_body);
     m_scroll->verticalScrollBar()->setValue(position);
+    if (PropertyRow *again = focused.isEmpty() ? nullptr : row(focused))
+        again->takeFocus();
+}
+
+// The keyboard stays where it was when an edit rebuilds the rows.
+QString PropertiesPanel::focusedRow() const
+{
+    for (PropertyRow *each :
+         m_body ? m_body->findChildren<PropertyRow *>() : QList<PropertyRow *>()) {
+        if (each->isAncestorOf(QApplication::focusWidget()))
+            return m_context.document->schema().definition(each->property()).name;
+    }
+    return {};
 }
 
 void PropertiesPanel::addQuestion(const RecordReference &record)
@@ -170,8 +194,7 @@ void PropertiesPanel::addQuestion(const RecordReference &record)
 void PropertiesPanel::addHeading(const QString &text)
 {
     auto *heading = new QLabel(text, m_body);
-    heading->setStyleSheet(
-        QStringLiteral("font-weight: 600; padding-top: 14px; padding-bottom: 4px"));
+    heading->setProperty("role", QStringLiteral("group"));
     m_rows->addWidget(heading);
 }
 
@@ -263,10 +286,17 @@ void PropertiesPanel::addProperties(const RecordReference &record)
             continue;
         if (!valueOf(document, record, index) && definition.question.isEmpty())
             continue;
-        if (!order.contains(definition.group))
-            order += definition.group;
-        byGroup[definition.group] += index;
+        // What a boundary answers for its members is asked of them, not of every boundary.
+        const QString group = definition.scope == PropertyScope::Boundary
+            ? tr("Answers for everything inside")
+            : definition.group;
+        if (!order.contains(group))
+            order += group;
+        byGroup[group] += index;
     }
+    const QString inherited = tr("Answers for everything inside");
+    if (order.removeOne(inherited))
+        order += inherited;
     for (const QString &name : order) {
         addHeading(name);
         for (const PropertyIndex index : byGroup[name])

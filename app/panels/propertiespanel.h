@@ -24,8 +24,12 @@ public:
     PropertyRow *row(const QString &propertyName) const;
     QLineEdit *nameEdit() const { return m_name; }
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void refresh();
+    QString focusedRow() const;
     void showHeader(const RecordReference &record);
     void addQuestion(const RecordReference &record);
     void addFacts(const RecordReference &record);
@@ -43,6 +47,7 @@ private:
     QWidget *m_body = nullptr;
     QVBoxLayout *m_rows = nullptr;
     QTimer m_refresh;
+    std::optional<RecordReference> m_shown;
 };
 
 } // namespace drawbridge

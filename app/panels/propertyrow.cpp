@@ -1,5 +1,6 @@
 #include "app/panels/propertyrow.h"
 
+#include "app/panels/elidedlabel.h"
 #include "app/panels/propertyformat.h"
 #include "app/panels/recordlistdialog.h"
 #include "model/edit/setpropertyedit.h"
@@ -8,14 +9,16 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QTimer>
 #include <QToolTip>
 
 namespace drawbridge {
 
-static constexpr int LabelWidth = 128;
 static constexpr int PropertyRowHeight = 27;
+static constexpr int MostValueWidth = 120;
+static constexpr int MostSourceWidth = 130;
 
 PropertyRow::PropertyRow(const PanelContext &context, const RecordReference &record,
                          PropertyIndex property, std::optional<EffectiveValue> value,
@@ -27,13 +30,16 @@ PropertyRow::PropertyRow(const PanelContext &context, const RecordReference &rec
     , m_value(std::move(value))
 {
     const PropertyDefinition &definition = context.document->schema().definition(property);
-    auto *label = new QLabel(definition.label, this);
-    label->setProperty("role", QStringLiteral("secondary"));
-    label->setFixedWidth(LabelWidth);
-    label->setToolTip(definition.description.isEmpty() ? definition.question
-                                                       : definition.description);
+    auto *label = new ElidedLabel(definition.label, Qt::ElideRight, this);
+    label->setProperty("role", QStringLiteral("field"));
+    label->setFixedWidth(PropertyLabelWidth);
+    const QString &more =
+        definition.description.isEmpty() ? definition.question : definition.description;
+    if (!more.isEmpty())
+        label->setToolTip(definition.label.toHtmlEscaped() + QStringLiteral("<br>")
+                          + more.toHtmlEscaped());
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(16, 0, 0, 0);
+    layout->setContentsMargins(PropertyIndent, 0, 0, 0);
     layout->setSpacing(8);
     layout->addWidget(label);
     addValue();
@@ -47,13 +53,13 @@ void PropertyRow::addValue()
     const PropertyDefinition &definition = m_context.document->schema().definition(m_property);
     m_shown = new QPushButton(this);
     m_shown->setProperty("value", true);
-    m_shown->setFlat(true);
     QString text = tr("Unknown");
     if (m_value)
         text = m_value->claim.notApplicable ? tr("Not applicable")
                                             : formatValue(definition.type, m_value->claim.value);
     m_shown->setToolTip(text);
-    m_shown->setText(m_shown->fontMetrics().elidedText(text, Qt::ElideRight, 150));
+    m_shown->setText(m_shown->fontMetrics().elidedText(text, Qt::ElideRight, MostValueWidth));
+    m_shown->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_shown->setProperty("unknown", !m_value);
     m_shown->setAccessibleName(definition.label + QStringLiteral(": ") + text);
     m_shown->setEnabled(!definition.computed);
@@ -64,25 +70,32 @@ void PropertyRow::addValue()
 void PropertyRow::addSource()
 {
     static_cast<QHBoxLayout *>(layout())->addStretch(1);
-    auto *source = new QLabel(this);
-    source->setProperty("role", QStringLiteral("secondary"));
     if (m_value) {
         const Provenance &provenance = m_value->claim.provenance;
         const QString text = provenanceText(m_context.document->model(), provenance);
         const bool isFile =
             provenance.claim == ClaimSource::File || provenance.claim == ClaimSource::Image;
-        source->setProperty("role", isFile ? QStringLiteral("link") : QStringLiteral("secondary"));
-        source->setText(source->fontMetrics().elidedText(text, Qt::ElideMiddle, 130));
-        source->setToolTip(m_value->conflicting ? tr("%1; other sources say otherwise").arg(text)
-                                                : text);
+        auto *source = new ElidedLabel(m_value->conflicting ? tr("conflict: %1").arg(text) : text,
+                                       Qt::ElideMiddle, this);
+        source->setProperty("role",
+                            isFile ? QStringLiteral("filesource") : QStringLiteral("source"));
+        source->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        source->setMaximumWidth(MostSourceWidth);
         if (m_value->conflicting)
-            source->setText(tr("conflict: %1").arg(source->text()));
-    } else {
-        source->setProperty("role", QStringLiteral("link"));
-        source->setText(QStringLiteral("<a href=\"answer\">%1</a>").arg(tr("Answer")));
-        connect(source, &QLabel::linkActivated, this, &PropertyRow::edit);
+            source->setToolTip(tr("%1; other sources say otherwise").arg(text).toHtmlEscaped());
+        layout()->addWidget(source);
+        return;
     }
-    layout()->addWidget(source);
+    auto *answer = new QPushButton(tr("Answer"), this);
+    answer->setProperty("link", true);
+    answer->setFocusPolicy(Qt::NoFocus);
+    connect(answer, &QPushButton::clicked, this, &PropertyRow::edit);
+    layout()->addWidget(answer);
+}
+
+void PropertyRow::takeFocus()
+{
+    m_shown->setFocus();
 }
 
 void PropertyRow::edit()
@@ -171,8 +184,12 @@ QWidget *PropertyRow::makeLine()
 void PropertyRow::editRecords()
 {
     const PropertyDefinition &definition = m_context.document->schema().definition(m_property);
-    RecordListDialog dialog(definition, m_value ? m_value->claim.value : Value(ValueList()), this);
-    if (dialog.exec() == QDialog::Accepted)
+    // The panel may be rebuilt behind the dialog (a job ends): the dialog is the window's, and this
+    // row may be gone when it closes.
+    const QPointer<PropertyRow> row(this);
+    RecordListDialog dialog(definition, m_value ? m_value->claim.value : Value(ValueList()),
+                            window());
+    if (dialog.exec() == QDialog::Accepted && row)
         set(dialog.value());
 }
 

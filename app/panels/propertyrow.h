@@ -10,6 +10,10 @@ class QPushButton;
 
 namespace drawbridge {
 
+// Where labels of properties begin and how much room they have, in every group of the panel.
+inline constexpr int PropertyIndent = 14;
+inline constexpr int PropertyLabelWidth = 124;
+
 // One property: label, value (a click edits it), and where the value comes from.
 class PropertyRow final : public QWidget
 {
@@ -21,6 +25,7 @@ public:
 
     // Opens the editor, as a click on the value does.
     void edit();
+    void takeFocus();
     PropertyIndex property() const { return m_property; }
 
 private:

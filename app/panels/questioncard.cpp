@@ -1,5 +1,6 @@
 #include "app/panels/questioncard.h"
 
+#include "app/panels/countedwords.h"
 #include "app/render/iconset.h"
 #include "model/edit/setpropertyedit.h"
 #include "model/export/threatwords.h"
@@ -29,7 +30,8 @@ QuestionCard::QuestionCard(const PanelContext &context, const OpenQuestion &ques
     auto *text = new QLabel(property.question.isEmpty() ? property.label : property.question, this);
     text->setWordWrap(true);
     text->setStyleSheet(QStringLiteral("font-weight: 600"));
-    QString caption = tr("Decides %n threats", nullptr, static_cast<int>(question.threats.size()));
+    QString caption =
+        countedWords(question.threats.size(), tr("Decides 1 threat"), tr("Decides %1 threats"));
     if (withName)
         caption =
             qualifiedName(context.document->model(), question.reference.kind, question.reference.id)

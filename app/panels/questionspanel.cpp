@@ -1,5 +1,6 @@
 #include "app/panels/questionspanel.h"
 
+#include "app/panels/countedwords.h"
 #include "app/panels/questioncard.h"
 
 #include <QLabel>
@@ -52,8 +53,8 @@ void QuestionsPanel::refresh()
         m_caption->setText(
             tr("The %1 most decisive of %2 open questions").arg(MostCards).arg(questions.size()));
     else
-        m_caption->setText(tr("%n open questions, the most decisive first", nullptr,
-                              static_cast<int>(questions.size())));
+        m_caption->setText(countedWords(questions.size(), tr("1 open question"),
+                                        tr("%1 open questions, the most decisive first")));
     const int position = m_scroll->verticalScrollBar()->value();
     auto *body = new QWidget;
     auto *cards = new QVBoxLayout(body);

@@ -1,5 +1,7 @@
 #include "app/panels/recordfacts.h"
 
+#include "app/panels/elidedlabel.h"
+#include "app/panels/propertyrow.h"
 #include "model/core/names.h"
 #include "model/edit/addinterfaceedit.h"
 #include "model/edit/setboundaryedit.h"
@@ -7,7 +9,9 @@
 #include "model/edit/setflowedit.h"
 #include "model/edit/setscopeedit.h"
 
+#include <QApplication>
 #include <QComboBox>
+#include <QEvent>
 #include <QFormLayout>
 #include <QInputDialog>
 #include <QLabel>
@@ -21,7 +25,7 @@ RecordFacts::RecordFacts(const PanelContext &context, const RecordReference &rec
     , m_context(context)
 {
     auto *layout = new QFormLayout(this);
-    layout->setContentsMargins(16, 0, 0, 0);
+    layout->setContentsMargins(PropertyIndent, 0, 0, 0);
     layout->setHorizontalSpacing(8);
     layout->setVerticalSpacing(4);
     layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
@@ -43,8 +47,8 @@ RecordFacts::RecordFacts(const PanelContext &context, const RecordReference &rec
 void RecordFacts::addRow(const QString &label, QWidget *field)
 {
     auto *name = new QLabel(label, this);
-    name->setProperty("role", QStringLiteral("secondary"));
-    name->setFixedWidth(128);
+    name->setProperty("role", QStringLiteral("field"));
+    name->setFixedWidth(PropertyLabelWidth);
     name->setMinimumHeight(27);
     name->setBuddy(field);
     field->setAccessibleName(label);
@@ -55,10 +59,9 @@ void RecordFacts::addText(const QString &label, const QString &text)
 {
     if (text.isEmpty())
         return;
-    auto *value = new QLabel(text.toHtmlEscaped(), this);
-    value->setWordWrap(true);
+    auto *value = new ElidedLabel(text, Qt::ElideMiddle, this);
+    value->setStyleSheet(QStringLiteral("font-size: 12px; padding-left: 4px"));
     value->setMinimumHeight(27);
-    value->setTextInteractionFlags(Qt::TextSelectableByMouse);
     addRow(label, value);
 }
 
@@ -69,6 +72,10 @@ void RecordFacts::addChoice(const QString &label, const QStringList &labels, int
     choice->addItems(labels);
     choice->setCurrentIndex(current);
     choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    choice->setMinimumContentsLength(8);
+    // The wheel scrolls the panel and changes no fact by accident.
+    choice->setFocusPolicy(Qt::StrongFocus);
+    choice->installEventFilter(this);
     Document *document = m_context.document;
     connect(choice, &QComboBox::activated, this, [document, edit](int index) {
         // The edit rebuilds the panel: it is carried out when the click is over.
@@ -78,6 +85,16 @@ void RecordFacts::addChoice(const QString &label, const QStringList &labels, int
         });
     });
     addRow(label, choice);
+}
+
+bool RecordFacts::eventFilter(QObject *watched, QEvent *event)
+{
+    const auto *choice = qobject_cast<const QWidget *>(watched);
+    if (event->type() == QEvent::Wheel && choice && !choice->hasFocus()) {
+        event->ignore();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void RecordFacts::addElement(const Element &element)
@@ -121,9 +138,13 @@ void RecordFacts::addElement(const Element &element)
               [this, document, id](int index) {
                   Scope scope;
                   scope.inScope = index == 0;
+                  bool given = true;
                   if (!scope.inScope)
-                      scope.reason = QInputDialog::getText(nullptr, tr("Out of scope"),
-                                                           tr("Why is it out of scope?"));
+                      scope.reason = QInputDialog::getText(
+                          QApplication::activeWindow(), tr("Out of scope"),
+                          tr("Why is it out of scope?"), QLineEdit::Normal, QString(), &given);
+                  if (!given)
+                      return Result<ModelEdit>(ModelEdit());
                   return setScope(document->model(), {{RecordKind::Element, id}}, scope);
               });
     addText(tr("Source"), element.sourceKey.key);

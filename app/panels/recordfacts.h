@@ -16,6 +16,9 @@ public:
     RecordFacts(const PanelContext &context, const RecordReference &record,
                 QWidget *parent = nullptr);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void addElement(const Element &element);
     void addFlow(const DataFlow &flow);

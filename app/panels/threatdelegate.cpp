@@ -9,7 +9,9 @@
 namespace drawbridge {
 
 static constexpr int ThreatRowHeight = 28;
-static constexpr int SignWidth = 24;
+static constexpr int SignWidth = 22;
+// As the header has it.
+static constexpr int CellPadding = 10;
 
 ThreatDelegate::ThreatDelegate(const Appearance *appearance, QObject *parent)
     : QStyledItemDelegate(parent)
@@ -27,44 +29,58 @@ void ThreatDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
 {
     const Theme &theme = m_appearance->theme();
     const QRectF cell = option.rect;
-    const QPointF signCentre(cell.x() + 16, cell.center().y());
+    const QPointF signCentre(cell.x() + CellPadding + 7, cell.center().y() + 0.5);
+    const bool reviewed = index.column() == ThreatTableModel::StatusColumn
+        && index.data(ThreatTableModel::ToBeReviewedRole).toBool();
     DrawList list;
     QStyleOptionViewItem shown = option;
     initStyleOption(&shown, index);
+    QString label = shown.text;
+    int indent = CellPadding;
     switch (index.column()) {
     case ThreatTableModel::SeverityColumn:
         drawSeverityMark(list, signCentre, 6.5,
                          static_cast<Severity>(index.data(ThreatTableModel::SeverityRole).toInt()),
                          theme);
+        indent += SignWidth;
         break;
     case ThreatTableModel::StrideColumn:
-        drawStrideTile(list, {cell.x() + 8, cell.center().y() - 9, 18, 18},
+        drawStrideTile(list, {cell.x() + CellPadding, cell.center().y() - 8.5, 18, 18},
                        static_cast<Stride>(index.data(ThreatTableModel::StrideRole).toInt()),
                        theme);
-        shown.text.clear();
+        label.clear();
         break;
     case ThreatTableModel::StatusColumn:
         drawStatusSign(list, signCentre,
                        static_cast<StatusSign>(index.data(ThreatTableModel::StatusRole).toInt()),
-                       theme, index.data(ThreatTableModel::ToBeReviewedRole).toBool());
+                       theme, reviewed);
+        indent += reviewed ? SignWidth + 16 : SignWidth;
         break;
     default:
-        QStyledItemDelegate::paint(painter, option, index);
-        return;
+        break;
     }
-    const QString label = shown.text;
+    const bool selected = option.state & QStyle::State_Selected;
+    if (selected && index.column() == 0)
+        list.rect({cell.x(), cell.y(), 3, cell.height()}, 0, {theme.accent.base, {}});
+    list.line({cell.left(), cell.bottom() + 0.5}, {cell.right() + 1, cell.bottom() + 0.5},
+              {theme.border.subtle, 1, {}, false});
     shown.text.clear();
+    // The row shows where the keyboard is; a frame around one cell says nothing more.
+    shown.state &= ~QStyle::State_HasFocus;
     shown.widget->style()->drawControl(QStyle::CE_ItemViewItem, &shown, painter, shown.widget);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     paintDrawList(*painter, list);
-    const bool reviewed = index.column() == ThreatTableModel::StatusColumn
-        && index.data(ThreatTableModel::ToBeReviewedRole).toBool();
-    const QRect textRect = option.rect.adjusted(reviewed ? 46 : 30, 0, -6, 0);
-    painter->setFont(option.font);
-    painter->setPen(theme.text.primary);
-    painter->drawText(textRect, Qt::AlignVCenter | Qt::AlignLeft,
-                      option.fontMetrics.elidedText(label, Qt::ElideRight, textRect.width()));
+    const QRect textRect = option.rect.adjusted(indent, 0, -CellPadding, 0);
+    QFont font = option.font;
+    if (selected && index.column() == ThreatTableModel::TitleColumn)
+        font.setWeight(QFont::DemiBold);
+    painter->setFont(font);
+    const bool mapped = index.column() == ThreatTableModel::TechniqueColumn
+        || index.column() == ThreatTableModel::ControlColumn;
+    painter->setPen(mapped ? theme.text.secondary : theme.text.primary);
+    painter->drawText(textRect, static_cast<int>(shown.displayAlignment | Qt::AlignVCenter),
+                      QFontMetrics(font).elidedText(label, Qt::ElideRight, textRect.width()));
     painter->restore();
 }
 

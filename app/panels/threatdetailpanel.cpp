@@ -2,6 +2,7 @@
 
 #include "app/panels/decidethreats.h"
 #include "app/panels/decisionform.h"
+#include "app/panels/elidedlabel.h"
 #include "app/panels/signlabel.h"
 #include "app/panels/statuscounting.h"
 #include "app/render/marks.h"
@@ -32,23 +33,35 @@ ThreatDetailPanel::ThreatDetailPanel(const PanelContext &context, QWidget *paren
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_hint, 1);
     layout->addWidget(m_scroll, 1);
-    setMinimumWidth(320);
+    setMinimumWidth(300);
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(0);
     connect(&m_refresh, &QTimer::timeout, this, &ThreatDetailPanel::refresh);
-    const auto later = [this] { m_refresh.start(); };
+    const auto later = [this] {
+        if (isVisible())
+            m_refresh.start();
+    };
     connect(context.selection, &Selection::threatChanged, this, later);
     connect(context.document, &Document::threatsChanged, this, later);
     connect(context.appearance, &Appearance::changed, this, later);
     refresh();
 }
 
+void ThreatDetailPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_refresh.start();
+}
+
 void ThreatDetailPanel::refresh()
 {
+    m_refresh.stop();
+    keepDraft();
     const Threat *threat = m_context.document->session().find(m_context.selection->threat());
     m_scroll->setVisible(threat);
     m_hint->setVisible(!threat);
     m_form = nullptr;
+    m_edited = false;
     m_body = new QWidget;
     m_rows = new QVBoxLayout(m_body);
     m_rows->setContentsMargins(14, 14, 14, 14);
@@ -67,7 +80,7 @@ void ThreatDetailPanel::refresh()
 void ThreatDetailPanel::addSection(const QString &text)
 {
     auto *label = new QLabel(text, m_body);
-    label->setStyleSheet(QStringLiteral("font-weight: 600; font-size: 14px; padding-top: 12px"));
+    label->setStyleSheet(QStringLiteral("font-weight: 600; font-size: 15px; padding-top: 14px"));
     m_rows->addWidget(label);
 }
 
@@ -124,30 +137,31 @@ void ThreatDetailPanel::addWhy(const Threat &threat)
     const QList<BecauseItem> items = session.because(threat);
     if (items.isEmpty())
         return;
-    auto *grid = new QGridLayout;
-    grid->setHorizontalSpacing(10);
-    grid->setVerticalSpacing(4);
-    grid->setColumnStretch(1, 1);
-    int row = 0;
     for (const BecauseItem &item : items) {
-        auto *label = new QLabel(item.label, m_body);
-        label->setTextFormat(Qt::PlainText);
-        label->setProperty("role", QStringLiteral("secondary"));
+        addHairline();
+        auto *head = new QHBoxLayout;
+        head->setSpacing(8);
+        auto *label = new ElidedLabel(item.label, Qt::ElideRight, m_body);
+        label->setProperty("role", QStringLiteral("field"));
         label->setToolTip(item.condition.toHtmlEscaped());
-        auto *value = new QLabel(item.value, m_body);
-        value->setTextFormat(Qt::PlainText);
-        value->setWordWrap(true);
-        auto *source = new QLabel(item.source, m_body);
-        source->setTextFormat(Qt::PlainText);
+        auto *source = new ElidedLabel(item.source, Qt::ElideMiddle, m_body);
         source->setProperty("role",
-                            item.source.contains(u':') ? QStringLiteral("link")
-                                                       : QStringLiteral("secondary"));
-        grid->addWidget(label, row, 0, Qt::AlignTop);
-        grid->addWidget(value, row, 1, Qt::AlignTop);
-        grid->addWidget(source, row, 2, Qt::AlignTop | Qt::AlignRight);
-        ++row;
+                            item.source.contains(u':') ? QStringLiteral("filesource")
+                                                       : QStringLiteral("source"));
+        head->addWidget(label, 1);
+        head->addWidget(source);
+        m_rows->addLayout(head);
+        addText(item.value, "strong");
     }
-    m_rows->addLayout(grid);
+    addHairline();
+}
+
+void ThreatDetailPanel::addHairline()
+{
+    auto *line = new QFrame(m_body);
+    line->setProperty("role", QStringLiteral("hairline"));
+    line->setFixedHeight(1);
+    m_rows->addWidget(line);
 }
 
 void ThreatDetailPanel::addMitigations(const Threat &threat)
@@ -198,7 +212,7 @@ void ThreatDetailPanel::addPair(const QString &id, const QString &name, const QS
     auto *line = new QHBoxLayout;
     auto *idLabel = new QLabel(id, m_body);
     idLabel->setStyleSheet(QStringLiteral("font-weight: 600"));
-    idLabel->setFixedWidth(92);
+    idLabel->setFixedWidth(84);
     auto *nameLabel = new QLabel(name, m_body);
     nameLabel->setWordWrap(true);
     line->addWidget(idLabel, 0, Qt::AlignTop);
@@ -254,7 +268,13 @@ void ThreatDetailPanel::addDecision(const Threat &threat)
     addSection(tr("Decision"));
     m_form = new DecisionForm(m_body);
     const QString key = m_context.document->session().keyOf(threat);
-    if (const Decision *decision = m_context.document->model().decisions.find(decisionIdFor(key)))
+    m_formKey = key;
+    const auto draft = m_draftKey == key ? m_draft : std::nullopt;
+    m_draft.reset();
+    if (draft)
+        m_form->show(*draft);
+    else if (const Decision *decision =
+                 m_context.document->model().decisions.find(decisionIdFor(key)))
         m_form->show({decision->treatment, decision->reason, decision->owner, decision->date,
                       decision->expires, decision->ticket});
     else
@@ -265,9 +285,20 @@ void ThreatDetailPanel::addDecision(const Threat &threat)
     auto *button = new QPushButton(tr("Save decision"), m_body);
     button->setProperty("primary", true);
     connect(button, &QPushButton::clicked, this, &ThreatDetailPanel::save);
+    m_edited = draft.has_value();
+    connect(m_form, &DecisionForm::edited, this, [this] { m_edited = true; });
     m_rows->addWidget(m_form);
     m_rows->addWidget(m_problem);
     m_rows->addWidget(button, 0, Qt::AlignLeft);
+}
+
+// What was typed and not saved yet survives a refresh of the same threat.
+void ThreatDetailPanel::keepDraft()
+{
+    if (!m_form || !m_edited)
+        return;
+    m_draftKey = m_formKey;
+    m_draft = m_form->text(m_context.document->session().input().date);
 }
 
 bool ThreatDetailPanel::save()
@@ -279,6 +310,7 @@ bool ThreatDetailPanel::save()
                         m_form->text(m_context.document->session().input().date));
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
+    m_edited = m_edited && !problem.isEmpty();
     return problem.isEmpty();
 }
 

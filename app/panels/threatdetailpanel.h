@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/panels/panelcontext.h"
+#include "model/edit/decidethreatsedit.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -26,8 +27,13 @@ public:
     // Saves what the decision form holds; true when it was carried out.
     bool save();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void refresh();
+    void keepDraft();
+    void addHairline();
     void addHeader(const Threat &threat);
     void addWhy(const Threat &threat);
     void addMitigations(const Threat &threat);
@@ -45,6 +51,10 @@ private:
     DecisionForm *m_form = nullptr;
     QLabel *m_problem = nullptr;
     QTimer m_refresh;
+    bool m_edited = false;
+    QString m_formKey;
+    QString m_draftKey;
+    std::optional<DecisionText> m_draft;
 };
 
 } // namespace drawbridge

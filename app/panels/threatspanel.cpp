@@ -1,5 +1,7 @@
 #include "app/panels/threatspanel.h"
 
+#include "app/panels/chips.h"
+#include "app/panels/countedwords.h"
 #include "app/panels/decidethreats.h"
 #include "app/panels/decisiondialog.h"
 #include "app/panels/threatdelegate.h"
@@ -14,7 +16,6 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QTableView>
-#include <QToolButton>
 
 namespace drawbridge {
 
@@ -36,11 +37,13 @@ ThreatsPanel::ThreatsPanel(const PanelContext &context, QWidget *parent)
     m_view->setAccessibleName(tr("Threats"));
     m_view->verticalHeader()->hide();
     m_view->verticalHeader()->setDefaultSectionSize(28);
+    m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_view->horizontalHeader()->setMinimumSectionSize(48);
     m_view->horizontalHeader()->setHighlightSections(false);
     m_view->horizontalHeader()->setSectionResizeMode(ThreatTableModel::TitleColumn,
                                                      QHeaderView::Stretch);
     const QList<std::pair<int, int>> widths {
-        {ThreatTableModel::SeverityColumn, 104}, {ThreatTableModel::StrideColumn, 66},
+        {ThreatTableModel::SeverityColumn, 110}, {ThreatTableModel::StrideColumn, 74},
         {ThreatTableModel::TargetColumn, 170},   {ThreatTableModel::TechniqueColumn, 130},
         {ThreatTableModel::ControlColumn, 150},  {ThreatTableModel::StatusColumn, 150},
         {ThreatTableModel::RiskColumn, 56}};
@@ -64,30 +67,30 @@ ThreatsPanel::ThreatsPanel(const PanelContext &context, QWidget *parent)
     connect(m_model, &QAbstractItemModel::modelReset, this, &ThreatsPanel::showCount);
     connect(context.filter, &ThreatFilter::changed, this, &ThreatsPanel::showCriteria);
     connect(context.document, &Document::changed, this, &ThreatsPanel::showCriteria);
+    connect(context.appearance, &Appearance::changed, this, &ThreatsPanel::showCriteria);
     connect(context.selection, &Selection::threatChanged, this, &ThreatsPanel::followSelection);
     connect(m_view, &QTableView::customContextMenuRequested, this, &ThreatsPanel::openContextMenu);
-    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex &current) {
-                if (current.isValid() && !m_following)
-                    m_context.selection->selectThreat(
-                        current.data(ThreatTableModel::ThreatKeyRole).toString());
-            });
+    // Not the current row: the table makes one current as soon as the keyboard comes by.
+    connect(
+        m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+        [this](const QItemSelection &selected) {
+            if (!selected.isEmpty() && !m_following)
+                m_context.selection->selectThreat(
+                    selected.first().topLeft().data(ThreatTableModel::ThreatKeyRole).toString());
+        });
     showCriteria();
     showCount();
 }
 
-QToolButton *ThreatsPanel::addMenuChip(const QString &text)
+QPushButton *ThreatsPanel::addMenuChip(const QString &text)
 {
-    auto *chip = new QToolButton(this);
-    chip->setText(text);
-    chip->setPopupMode(QToolButton::InstantPopup);
-    chip->setMenu(new QMenu(chip));
+    QPushButton *chip = chips::makeMenuChip(text, this);
     m_bar->addWidget(chip);
     return chip;
 }
 
 template <typename E>
-void ThreatsPanel::fillMenu(QToolButton *chip, const QStringList &labels,
+void ThreatsPanel::fillMenu(QPushButton *chip, const QStringList &labels,
                             QSet<E> ThreatCriteria::*member)
 {
     for (qsizetype i = 0; i < labels.size(); ++i) {
@@ -117,13 +120,11 @@ void ThreatsPanel::buildFilterBar()
     m_text = new QLineEdit(this);
     m_text->setPlaceholderText(tr("Filter threats"));
     m_text->setClearButtonEnabled(true);
-    m_text->setMaximumWidth(220);
+    m_text->setFixedWidth(190);
+    m_text->setAccessibleName(m_text->placeholderText());
     m_bar->addWidget(m_text);
     const auto chip = [this] {
-        auto *button = new QPushButton(this);
-        button->setProperty("chip", true);
-        button->setCheckable(true);
-        button->setChecked(true);
+        QPushButton *button = chips::makeRemovableChip(this);
         m_bar->addWidget(button);
         return button;
     };
@@ -195,11 +196,14 @@ void ThreatsPanel::showCriteria()
     m_technique->setVisible(!mapped.isEmpty());
     m_technique->setText(mapped);
     m_technique->setToolTip(tr("Show the threats of every technique and control"));
-    for (QPushButton *chip : {m_scope, m_technique})
-        chip->setChecked(true);
     m_severity->setText(counted(tr("Severity"), criteria.severities));
     m_status->setText(counted(tr("Status"), criteria.statuses));
     m_stride->setText(counted(tr("STRIDE"), criteria.strides));
+    chips::setActive(m_severity, !criteria.severities.isEmpty());
+    chips::setActive(m_status, !criteria.statuses.isEmpty());
+    chips::setActive(m_stride, !criteria.strides.isEmpty());
+    for (QPushButton *chip : {m_scope, m_technique, m_severity, m_status, m_stride})
+        chips::recolour(chip, m_context.appearance->theme());
     m_clear->setVisible(!criteria.isEmpty());
 }
 
@@ -207,7 +211,7 @@ void ThreatsPanel::showCount()
 {
     const qsizetype all = m_context.document->session().size();
     const int shown = m_model->rowCount();
-    m_count->setText(shown == all ? tr("%n threats", nullptr, shown)
+    m_count->setText(shown == all ? countedWords(all, tr("1 threat"), tr("%1 threats"))
                                   : tr("%1 of %2 shown").arg(shown).arg(all));
     m_view->setVisible(shown > 0);
     m_empty->setVisible(shown == 0);
@@ -222,7 +226,7 @@ void ThreatsPanel::showCount()
 void ThreatsPanel::followSelection()
 {
     const int row = m_model->rowOf(m_context.selection->threat());
-    if (row < 0 || m_view->currentIndex().row() == row)
+    if (row < 0 || m_view->selectionModel()->isRowSelected(row, {}))
         return;
     m_following = true;
     m_view->selectRow(row);

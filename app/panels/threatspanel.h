@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/panels/panelcontext.h"
+
 #include <QWidget>
 
 class QHBoxLayout;
@@ -8,7 +9,6 @@ class QLabel;
 class QLineEdit;
 class QPushButton;
 class QTableView;
-class QToolButton;
 
 namespace drawbridge {
 
@@ -28,9 +28,9 @@ public:
 
 private:
     void buildFilterBar();
-    QToolButton *addMenuChip(const QString &text);
+    QPushButton *addMenuChip(const QString &text);
     template <typename E>
-    void fillMenu(QToolButton *chip, const QStringList &labels, QSet<E> ThreatCriteria::*member);
+    void fillMenu(QPushButton *chip, const QStringList &labels, QSet<E> ThreatCriteria::*member);
     void showCriteria();
     void showCount();
     void followSelection();
@@ -44,9 +44,9 @@ private:
     QLineEdit *m_text = nullptr;
     QPushButton *m_scope = nullptr;
     QPushButton *m_technique = nullptr;
-    QToolButton *m_severity = nullptr;
-    QToolButton *m_status = nullptr;
-    QToolButton *m_stride = nullptr;
+    QPushButton *m_severity = nullptr;
+    QPushButton *m_status = nullptr;
+    QPushButton *m_stride = nullptr;
     QPushButton *m_clear = nullptr;
     QLabel *m_count = nullptr;
     QLabel *m_empty = nullptr;

@@ -33,7 +33,7 @@ void Appearance::choose(Choice choice)
         {QStringLiteral("Open Sans"), QStringLiteral("Noto Sans"), QStringLiteral("DejaVu Sans")});
     font.setPixelSize(13);
     QApplication::setFont(font);
-    qApp->setStyleSheet(styleSheetOf(theme()));
+    qApp->setStyleSheet(m_images.fillIn(styleSheetOf(theme()), theme()));
     Q_EMIT changed();
 }
 
@@ -114,26 +114,38 @@ QToolButton { background: transparent; border: 1px solid transparent; border-rad
 QToolButton:hover { background: @hover; }
 QToolButton:checked { background: @accent-tint; border-color: @accent-tint; color: @accent; }
 QToolButton:focus { border-color: @accent; }
-QStatusBar { background: @panel; border-top: 1px solid @border; color: @text; min-height: 26px; }
+QStatusBar { background: @panel; border-top: 1px solid @border; color: @text; min-height: 26px; font-size: 12px; }
 QStatusBar::item { border: none; }
 drawbridge--PalettePanel, drawbridge--OutlinePanel, drawbridge--PropertiesPanel, drawbridge--ThreatDetailPanel, drawbridge--ThreatsPanel, drawbridge--QuestionsPanel, drawbridge--MatrixPanel, drawbridge--NistPanel, drawbridge--MatrixView { background: @panel; }
 QDockWidget { color: @text; titlebar-close-icon: none; titlebar-normal-icon: none; }
-QDockWidget::title { background: @panel; padding: 8px 14px; text-align: left; font-weight: 600; }
+QLabel[role="docktitle"] { background: @panel; color: @text; padding: 8px 14px 4px 14px; font-weight: 600; }
 QTabBar { background: @window; qproperty-drawBase: 0; }
-QTabBar::tab { background: transparent; color: @text-secondary; padding: 8px 14px; border: none; border-bottom: 2px solid transparent; }
-QTabBar::tab:selected { color: @text; font-weight: 600; border-bottom: 2px solid @accent; background: @panel; }
+QTabBar::tab { background: transparent; color: @text-secondary; padding: 8px 14px; border: none; border-top: 2px solid transparent; }
+QTabBar::tab:selected { color: @text; border-top-color: @accent; background: @panel; }
 QTabBar::tab:hover:!selected { color: @text; }
 QTabWidget::pane { border: none; border-top: 1px solid @border; background: @panel; }
-QTreeView, QTableView, QListView { background: @panel; border: none; outline: none; selection-background-color: @selected; selection-color: @text; alternate-background-color: @panel; }
+QTreeView, QTableView, QListView { background: @panel; border: none; outline: none; font-size: 12px; selection-background-color: @selected; selection-color: @text; alternate-background-color: @panel; }
 QTreeView::item, QListView::item { height: 24px; }
 QTreeView::item:hover, QListView::item:hover { background: @hover; }
 QTreeView::item:selected, QListView::item:selected { background: @selected; color: @text; }
+QTreeView::branch { background: transparent; }
+QTreeView::branch:has-children:closed { image: url(@chevron-right); }
+QTreeView::branch:has-children:open { image: url(@chevron-down); }
+QTreeView::branch:selected { background: @selected; }
+QTreeView::branch:hover:!selected { background: @hover; }
 QHeaderView { background: @sunken; }
-QHeaderView::section { background: @sunken; color: @text-secondary; border: none; border-bottom: 1px solid @border; padding: 0 8px; font-weight: 600; font-size: 12px; height: 26px; }
+QHeaderView::down-arrow { image: url(@chevron-down); width: 12px; height: 12px; subcontrol-origin: padding; subcontrol-position: center right; right: 4px; }
+QHeaderView::up-arrow { image: url(@chevron-up); width: 12px; height: 12px; subcontrol-origin: padding; subcontrol-position: center right; right: 4px; }
+QHeaderView::section { background: @sunken; color: @text-secondary; border: none; border-bottom: 1px solid @border; padding: 0 10px; font-weight: 600; font-size: 11px; height: 26px; }
 QLineEdit, QTextEdit, QPlainTextEdit, QSpinBox, QDateEdit, QComboBox { background: @panel; color: @text; border: 1px solid @border-control; border-radius: 5px; padding: 3px 8px; selection-background-color: @selected; selection-color: @text; }
 QLineEdit, QSpinBox, QDateEdit, QComboBox { min-height: 20px; }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDateEdit:focus, QComboBox:focus { border: 2px solid @accent; padding: 2px 7px; }
-QComboBox::drop-down { border: none; width: 18px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url(@chevron-down); width: 12px; height: 12px; }
+QCheckBox { spacing: 8px; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @border-control; border-radius: 4px; background: @panel; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(@check); }
+QCheckBox::indicator:focus { border: 2px solid @accent; width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @panel; border: 1px solid @border; selection-background-color: @selected; }
 QPushButton { background: @panel; color: @text; border: 1px solid @border-control; border-radius: 5px; padding: 3px 14px; min-height: 20px; font-weight: 600; }
 QPushButton:hover { background: @hover; }
@@ -141,38 +153,52 @@ QPushButton:pressed { background: @sunken; }
 QPushButton:focus { border: 2px solid @accent; padding: 2px 13px; }
 QPushButton:disabled { color: @text-disabled; border-color: @border; }
 QPushButton:default, QPushButton[primary="true"] { background: @accent; color: @accent-on; border-color: @accent; }
-QPushButton[flat="true"], QPushButton[link="true"] { background: transparent; border: none; color: @link; padding: 3px 4px; }
+QPushButton:default:hover, QPushButton[primary="true"]:hover { background: @link; border-color: @link; }
+QPushButton:default:focus, QPushButton[primary="true"]:focus { border: 2px solid @text; }
+QPushButton[flat="true"], QPushButton[link="true"] { background: transparent; border: 1px solid transparent; color: @link; padding: 2px 4px; }
+QPushButton[flat="true"]:focus, QPushButton[link="true"]:focus { border-color: @accent; padding: 2px 4px; }
 QPushButton[chip="true"] { border-radius: 12px; font-weight: 400; padding: 1px 10px; }
-QPushButton[chip="true"]:checked { background: @accent-tint; border-color: @accent; color: @link; font-weight: 600; }
-QPushButton[search="true"] { background: @window; color: @text-secondary; border-color: @border-control; font-weight: 400; text-align: left; padding-left: 12px; }
-QPushButton[value="true"] { background: transparent; border: none; font-weight: 400; padding: 2px 0; text-align: left; }
+QPushButton[chip="true"]:focus { border: 2px solid @accent; padding: 0 9px; }
+QPushButton[chip="true"]:checked, QPushButton[chip="true"][active="true"] { background: @accent-tint; border-color: @accent; color: @link; font-weight: 600; }
+QPushButton::menu-indicator { image: none; width: 0; }
+QPushButton[search="true"] { background: @window; color: @text-secondary; border-color: @border-control; font-weight: 400; padding: 3px 10px; }
+QPushButton[search="true"]:hover { border-color: @accent; }
+QPushButton[search="true"]:focus { padding: 2px 9px; }
+QPushButton[value="true"] { background: transparent; color: @text; border: 1px solid transparent; border-radius: 4px; font-weight: 400; font-size: 12px; padding: 2px 3px; text-align: left; }
+QPushButton[value="true"]:focus { border-color: @accent; padding: 2px 3px; }
 QPushButton[value="true"]:hover { color: @link; }
 QPushButton[value="true"][unknown="true"] { color: @text-secondary; }
 QPushButton[value="true"]:disabled { color: @text; }
-QPushButton[status="true"] { background: transparent; border: none; font-weight: 600; padding: 0 6px; }
+QPushButton[status="true"] { background: transparent; color: @text; border: 1px solid transparent; border-radius: 4px; font-weight: 600; font-size: 12px; padding: 0 5px; }
+QPushButton[status="true"]:focus { border-color: @accent; padding: 0 5px; }
 QPushButton[status="true"]:hover { color: @link; }
 QPushButton[card="true"] { text-align: left; padding: 10px 14px; border-color: @border; border-radius: 6px; font-weight: 400; }
 QPushButton[card="true"]:hover { border-color: @accent; }
-QFrame[role="drop"] { border: 2px dashed @border-control; border-radius: 10px; background: transparent; }
+QPushButton[card="true"]:focus { padding: 9px 13px; border: 2px solid @accent; }
+QFrame[role="drop"] { border: 1px dashed @border-control; border-radius: 10px; background: transparent; }
 QLineEdit[inplace="true"] { border: 1px solid transparent; background: transparent; font-size: 17px; font-weight: 700; padding: 0; }
 QLineEdit[inplace="true"]:hover { border-color: @border; }
 QLineEdit[inplace="true"]:focus { border: 1px solid @accent; padding: 0; }
-QToolButton[palette="true"] { text-align: left; padding: 3px 6px; }
 QLabel[role="secondary"] { color: @text-secondary; }
 QLabel[role="link"], QLabel[role="link"] a { color: @link; }
 QLabel[role="section"] { font-weight: 600; font-size: 15px; }
 QLabel[role="heading"] { font-weight: 700; font-size: 20px; }
 QLabel[role="title"] { font-weight: 700; font-size: 24px; }
-QLabel[role="caption"] { color: @text-secondary; font-size: 12px; }
+QLabel[role="caption"] { color: @text-secondary; font-size: 11px; }
+QLabel[role="source"] { color: @text-secondary; font-size: 11px; }
+QLabel[role="filesource"] { color: @link; font-size: 11px; }
+QLabel[role="field"] { color: @text-secondary; font-size: 12px; }
+QLabel[role="group"] { font-size: 12px; font-weight: 600; padding-top: 14px; padding-bottom: 3px; }
+QLabel[role="strong"] { font-weight: 600; }
 QFrame[role="question"] { background: @question-fill; border: 1px solid @question-border; border-radius: 6px; }
 QFrame[role="card"] { background: @panel; border: 1px solid @border; border-radius: 6px; }
 QFrame[role="hairline"] { background: @border; border: none; max-height: 1px; }
 QScrollArea { background: @panel; border: none; }
 QScrollArea > QWidget > QWidget { background: @panel; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
-QScrollBar::handle:vertical { background: @border-control; border-radius: 3px; min-height: 24px; margin: 2px; }
+QScrollBar::handle:vertical { background: @text-disabled; border-radius: 3px; min-height: 24px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
-QScrollBar::handle:horizontal { background: @border-control; border-radius: 3px; min-width: 24px; margin: 2px; }
+QScrollBar::handle:horizontal { background: @text-disabled; border-radius: 3px; min-width: 24px; margin: 2px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QToolTip { background: @panel; color: @text; border: 1px solid @border-control; padding: 4px 6px; }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/render/theme.h"
+#include "app/settings/sheetimages.h"
 
 #include <QObject>
 #include <QPalette>
@@ -37,6 +38,7 @@ Q_SIGNALS:
 private:
     Choice m_choice = Choice::System;
     ThemeKind m_kind = ThemeKind::Light;
+    SheetImages m_images;
 };
 
 } // namespace drawbridge

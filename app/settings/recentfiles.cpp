@@ -25,7 +25,7 @@ void recentfiles::add(const QString &path)
 void recentfiles::remove(const QString &path)
 {
     QStringList all = paths();
-    all.removeAll(path);
+    all.removeAll(QFileInfo(path).absoluteFilePath());
     QSettings().setValue(RecentFilesKey, all);
 }
 
