@@ -159,7 +159,7 @@ QPushButton[flat="true"], QPushButton[link="true"] { background: transparent; bo
 QPushButton[flat="true"]:focus, QPushButton[link="true"]:focus { border-color: @accent; padding: 2px 4px; }
 QPushButton[chip="true"] { border-radius: 12px; font-weight: 400; padding: 1px 10px; }
 QPushButton[chip="true"]:focus { border: 2px solid @accent; padding: 0 9px; }
-QPushButton[chip="true"]:checked, QPushButton[chip="true"][active="true"] { background: @accent-tint; border-color: @accent; color: @link; font-weight: 600; }
+QPushButton[chip="true"]:checked, QPushButton[chip="true"][active="true"] { background: @accent-tint; border-color: @accent; color: @link; }
 QPushButton::menu-indicator { image: none; width: 0; }
 QPushButton[search="true"] { background: @window; color: @text-secondary; border-color: @border-control; font-weight: 400; padding: 3px 10px; }
 QPushButton[search="true"]:hover { border-color: @accent; }
