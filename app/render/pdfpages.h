@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/render/fixedhashseed.h"
 #include "app/render/reportpages.h"
 
 #include <QBuffer>
@@ -31,6 +32,7 @@ private:
     void paintTexts(const DrawList &list);
     void useStyle(const TextStyle &style);
 
+    FixedHashSeed m_seed;
     QBuffer m_buffer;
     std::unique_ptr<QPdfWriter> m_writer;
     QPainter m_painter;

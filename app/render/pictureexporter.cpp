@@ -1,5 +1,6 @@
 #include "app/render/pictureexporter.h"
 
+#include "app/render/fixedhashseed.h"
 #include "app/render/painterbackend.h"
 #include "app/render/pdfdate.h"
 #include "app/render/svgwriter.h"
@@ -73,6 +74,7 @@ Result<QByteArray> writePdf(const DrawList &list, const QRectF &area, const Them
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
+    const FixedHashSeed seed;
     QPdfWriter writer(&buffer);
     writer.setCreator(QStringLiteral("Drawbridge"));
     writer.setTitle(options.title);
