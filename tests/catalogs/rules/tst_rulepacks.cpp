@@ -14,6 +14,7 @@ class tst_rulepacks : public QObject
 
 private Q_SLOTS:
     void namesOnlyWhatTheCatalogsHold();
+    void textsNameTheirTarget();
     void drawnModelAsksLittle();
     void describedModelAsksLittle();
     void severities_data();
@@ -48,6 +49,18 @@ void tst_rulepacks::namesOnlyWhatTheCatalogsHold()
     for (const Diagnostic &problem : checkRules(*test::shippedRules(), *catalogs))
         problems += problem.where.toString() + QStringLiteral(": ") + problem.message;
     QVERIFY2(problems.isEmpty(), qPrintable(problems.join(u'\n')));
+}
+
+void tst_rulepacks::textsNameTheirTarget()
+{
+    const auto rules = test::shippedRules();
+    for (qsizetype i = 0; i < rules->size(); ++i) {
+        const RuleInfo &rule = rules->info(i);
+        QVERIFY2(rule.title.contains(QStringLiteral("{self.")), qPrintable(rule.key));
+        QVERIFY2(!rule.title.endsWith(u'.'), qPrintable(rule.key));
+        QVERIFY2(rule.explanation.endsWith(u'.'), qPrintable(rule.key));
+        QVERIFY2(!rule.mitigations.isEmpty(), qPrintable(rule.key));
+    }
 }
 
 // Twenty elements in a chain of calls from two people to three stores, nothing said of any.
