@@ -7,19 +7,18 @@
 namespace drawbridge {
 
 AnalysisSession::AnalysisSession()
-    : d(std::make_unique<Private>())
 {
+    reset({});
 }
 
 AnalysisSession::~AnalysisSession() = default;
 AnalysisSession::AnalysisSession(AnalysisSession &&) noexcept = default;
 AnalysisSession &AnalysisSession::operator=(AnalysisSession &&) noexcept = default;
 
+// No rules at all cannot fail to load.
 static std::shared_ptr<const RuleSet> emptyRules(const AnalysisInput &input)
 {
-    const auto schema = input.schema ? input.schema : std::make_shared<const PropertySchema>();
-    Result<std::shared_ptr<const RuleSet>> rules = RuleSet::load({}, schema);
-    return rules ? *rules : nullptr;
+    return *RuleSet::load({}, input.schema);
 }
 
 void AnalysisSession::reset(AnalysisInput input)
@@ -47,7 +46,7 @@ ThreatDelta AnalysisSession::apply(const ThreatModel &after, const ChangeSet &ch
 {
     ThreatDelta delta;
     const bool projectChanged = changes.projectBefore || changes.projectAfter;
-    if (!d->input.rules || changes.reset || projectChanged) {
+    if (changes.reset || projectChanged) {
         AnalysisInput input = std::move(d->input);
         input.model = after;
         reset(std::move(input));
@@ -57,13 +56,14 @@ ThreatDelta AnalysisSession::apply(const ThreatModel &after, const ChangeSet &ch
     applyChanges(d->input.model, changes);
     const size_t known = d->index.size();
     const std::vector<NodeIndex> touched = d->index.update(changes, d->input.model);
-    if (d->index.size() != known)
+    const bool grown = d->index.size() != known;
+    if (grown)
         d->addNodes(known);
     if (!changes.of<Decision>().isEmpty() || !changes.of<ManualThreat>().isEmpty())
         d->indexDecisions();
     if (!d->reader)
         d->reader = std::make_unique<RuleEvaluator>(d->rules(), d->facts);
-    std::vector<NodeIndex> affected = d->affected(changes, touched);
+    std::vector<NodeIndex> affected = d->affected(changes, touched, grown);
     std::sort(affected.begin(), affected.end(), [this](NodeIndex a, NodeIndex b) {
         const ModelNode &first = d->index.node(a);
         const ModelNode &second = d->index.node(b);

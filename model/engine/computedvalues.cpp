@@ -6,11 +6,13 @@ namespace drawbridge {
 std::optional<Value> AnalysisSession::computedValue(RecordKind kind, const IdText &record,
                                                     PropertyIndex property) const
 {
-    if (!d->input.rules || !d->input.schema || property >= d->input.schema->definitions().size())
+    const PropertySchema &schema = d->rules().vocabulary.schema();
+    if (property >= schema.definitions().size()
+        || recordKindOf(schema.definition(property).scope) != kind)
         return std::nullopt;
-    const ComputedFacts::Fact fact = ComputedFacts::factFor(d->input.schema->definition(property));
+    const ComputedFacts::Fact fact = ComputedFacts::factFor(schema.definition(property));
     const NodeIndex node = d->index.find(kind, record);
-    if (!fact || node == NoNode)
+    if (!fact || !d->index.node(node).alive)
         return std::nullopt;
     if (!d->reader)
         d->reader = std::make_unique<RuleEvaluator>(d->rules(), d->facts);

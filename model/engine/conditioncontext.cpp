@@ -82,7 +82,7 @@ CelValue ConditionContext::field(cel::ObjectHandle handle, quint16 field, cel::S
     const Vocabulary &vocabulary = *m_reader.facts().vocabulary;
     if (vocabulary.isItemType(handle.type))
         return itemField(handle, field, scratch);
-    if (handle.row == NoNode || !m_reader.node(handle.row).alive) {
+    if (!m_reader.node(handle.row).alive) {
         m_reader.setNotApplicable();
         return {};
     }
@@ -126,8 +126,7 @@ CelValue ConditionContext::wrap(const Value &value, const PropertyType &type, No
         return CelValue::fromValue(value);
     case PropertyKind::Reference: {
         const QString *id = value.asString();
-        const NodeIndex node =
-            id ? m_reader.index().find(type.target, IdText(QStringView(*id))) : NoNode;
+        const NodeIndex node = id ? m_reader.find(type.target, IdText(QStringView(*id))) : NoNode;
         return object(type.target, node);
     }
     case PropertyKind::Record: {

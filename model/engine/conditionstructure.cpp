@@ -68,7 +68,7 @@ CelValue ConditionContext::assets(std::initializer_list<const Ids *> lists, cel:
     std::vector<NodeIndex> nodes;
     for (const Ids *list : lists) {
         for (const AssetId &id : *list) {
-            const NodeIndex node = m_reader.index().find(RecordKind::Asset, id);
+            const NodeIndex node = m_reader.find(RecordKind::Asset, id);
             if (node != NoNode && std::find(nodes.begin(), nodes.end(), node) == nodes.end())
                 nodes.push_back(node);
         }
@@ -110,6 +110,8 @@ CelValue ConditionContext::elementField(const ModelNode &node, StructuralField f
     case StructuralField::Interfaces:
         return objects(RecordKind::Interface, node.lists[2], scratch);
     case StructuralField::Networks:
+        for (NodeIndex network : node.lists[3])
+            m_reader.touch(network);
         return objects(RecordKind::Boundary, node.lists[3], scratch);
     case StructuralField::Assets:
         return assets({&element.assets}, scratch);
@@ -191,6 +193,11 @@ static CelValue imageField(const Image &image, StructuralField field)
 CelValue ConditionContext::structure(NodeIndex index, StructuralField field, cel::Scratch &scratch)
 {
     const ModelNode &node = m_reader.node(index);
+    if (field == StructuralField::Name && node.kind == RecordKind::Flow) {
+        // A flow without a name is called after its ends.
+        m_reader.touch(node.references[0]);
+        m_reader.touch(node.references[1]);
+    }
     if (field == StructuralField::Name)
         return scratch.string(recordName(*m_reader.facts().model, node.kind, node.id));
     if (field == StructuralField::Host)
@@ -249,9 +256,8 @@ CelValue ConditionContext::call(quint16 function, std::span<const CelValue> argu
     if (static_cast<NativeFunction>(function) == NativeFunction::Lower)
         return scratch.string(arguments[0].toString().toString().toLower());
     const NodeIndex first = arguments[0].toObject().row;
-    if (first == NoNode || !m_reader.index().node(first).alive)
+    if (!m_reader.node(first).alive)
         return CelValue::boolean(false);
-    m_reader.touch(first);
     switch (static_cast<NativeFunction>(function)) {
     case NativeFunction::Crosses: {
         const std::vector<NodeIndex> crossed = m_computed.crossedBoundaries(first);

@@ -147,7 +147,6 @@ CelValue ComputedFacts::interfaceExposure(NodeIndex interface, cel::Scratch &scr
 
 CelValue ComputedFacts::classification(NodeIndex element, bool withFlows)
 {
-    const ModelIndex &index = m_reader.index();
     std::vector<IdText> assets;
     const ModelNode &node = m_reader.node(element);
     for (const AssetId &asset : node.as<Element>().assets)
@@ -166,7 +165,7 @@ CelValue ComputedFacts::classification(NodeIndex element, bool withFlows)
     int highest = static_cast<int>(ClassificationNames.size());
     CelValue unknown = assets.empty() ? asksFor(element, NoProperty) : CelValue();
     for (const IdText &id : assets) {
-        const NodeIndex asset = index.find(RecordKind::Asset, id);
+        const NodeIndex asset = m_reader.find(RecordKind::Asset, id);
         const PropertyIndex property = m_reader.properties().confidentiality;
         const KnownProperty known = m_reader.property(asset, property);
         const int level = known.isKnown() ? positionOf(ClassificationNames, known.value) : -1;

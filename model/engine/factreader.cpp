@@ -40,17 +40,38 @@ void FactReader::begin(NodeIndex target)
         m_marks.resize(m_facts.index->size(), 0);
     ++m_mark;
     m_read.clear();
-    m_marks[target] = m_mark;
+    if (target < m_marks.size())
+        m_marks[target] = m_mark;
     m_sawNotApplicable = false;
 }
 
 void FactReader::touch(NodeIndex node)
 {
     // A change of the project itself re-evaluates everything.
-    if (node == ModelIndex::ModelRoot || m_marks[node] == m_mark)
+    if (node == ModelIndex::ModelRoot || node >= m_marks.size() || m_marks[node] == m_mark)
         return;
     m_marks[node] = m_mark;
     m_read.push_back(node);
+}
+
+// Noted as a reading of the model's root, which no one lists otherwise.
+void FactReader::touchMissing()
+{
+    if (m_marks[ModelIndex::ModelRoot] == m_mark)
+        return;
+    m_marks[ModelIndex::ModelRoot] = m_mark;
+    m_read.push_back(ModelIndex::ModelRoot);
+}
+
+NodeIndex FactReader::find(RecordKind kind, const IdText &id)
+{
+    const NodeIndex found = m_facts.index->find(kind, id);
+    if (found == NoNode) {
+        touchMissing();
+        return NoNode;
+    }
+    touch(found);
+    return m_facts.index->node(found).alive ? found : NoNode;
 }
 
 static const PropertySet *propertiesAt(const ModelNode &node)
@@ -157,9 +178,12 @@ std::vector<NodeIndex> FactReader::boundaryChain(NodeIndex node)
     if (node == NoNode)
         return {};
     touch(node);
+    const ModelNode &start = m_facts.index->node(node);
     std::vector<NodeIndex> chain = m_facts.index->boundaryChain(node);
     for (NodeIndex boundary : chain)
         touch(boundary);
+    // Where it ends may be a boundary that is still to come.
+    touch(chain.empty() ? start.references[0] : m_facts.index->node(chain.back()).references[0]);
     return chain;
 }
 

@@ -76,6 +76,8 @@ public:
     const FactProperties &properties() const { return *m_facts.properties; }
     std::vector<NodeIndex> boundaryChain(NodeIndex node);
     void touch(NodeIndex node);
+    // The node of a living record that something refers to by id, else NoNode.
+    NodeIndex find(RecordKind kind, const IdText &id);
 
     bool sawNotApplicable() const { return m_sawNotApplicable; }
     void clearNotApplicable() { m_sawNotApplicable = false; }
@@ -84,6 +86,8 @@ public:
 private:
     KnownProperty stored(NodeIndex node, PropertyIndex property);
     KnownProperty outer(NodeIndex node, PropertyIndex property);
+    // What was looked for may come with a later edit.
+    void touchMissing();
 
     const Facts &m_facts;
     std::vector<quint32> m_marks;

@@ -1,6 +1,6 @@
 #include "model/engine/hostpath.h"
 
-#include <QDir>
+#include <QStringList>
 
 #include <algorithm>
 #include <array>
@@ -49,11 +49,30 @@ static bool isAtOrBelow(const QString &path, QStringView folder)
         || (path.startsWith(folder) && (folder.endsWith(u'/') || path[folder.size()] == u'/'));
 }
 
+// Paths of named pipes are written with either slash.
 QString normalHostPath(const QString &path)
 {
-    QString clean = QDir::cleanPath(path);
-    while (clean.size() > 1 && clean.startsWith(QStringLiteral("//")))
-        clean.remove(0, 1);
+    if (path.isEmpty())
+        return path;
+    QString slashed = path;
+    slashed.replace(u'\\', u'/');
+    const bool isAbsolute = slashed.startsWith(u'/');
+    QStringList parts;
+    for (const QString &part : slashed.split(u'/', Qt::SkipEmptyParts)) {
+        if (part == u".")
+            continue;
+        if (part != u"..")
+            parts += part;
+        else if (!parts.isEmpty() && parts.last() != u"..")
+            parts.removeLast();
+        else if (!isAbsolute)
+            parts += part;
+    }
+    QString clean = parts.join(u'/');
+    if (isAbsolute)
+        clean.prepend(u'/');
+    else if (clean.isEmpty())
+        clean = QStringLiteral(".");
     if (isAtOrBelow(clean, u"/var/run"))
         clean.remove(0, 4);
     return clean;

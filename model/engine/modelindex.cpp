@@ -145,6 +145,8 @@ void ModelIndex::replace(const RecordChange<T> &change, const T *record)
         link(*change.after, node, true);
     m_nodes[node].record = record;
     m_nodes[node].alive = record != nullptr;
+    if (!record)
+        m_nodes[node].references.fill(NoNode);
     touch(node);
 }
 
@@ -206,7 +208,7 @@ std::vector<NodeIndex> ModelIndex::update(const ChangeSet &changes, const Threat
 std::vector<NodeIndex> ModelIndex::boundaryChain(NodeIndex elementOrBoundary) const
 {
     std::vector<NodeIndex> chain;
-    const ModelNode &start = m_nodes[elementOrBoundary];
+    const ModelNode &start = node(elementOrBoundary);
     NodeIndex at = start.kind == RecordKind::Boundary ? elementOrBoundary : start.references[0];
     while (at != NoNode && m_nodes[at].alive && chain.size() < MaximumBoundaryDepth
            && std::find(chain.begin(), chain.end(), at) == chain.end()) {

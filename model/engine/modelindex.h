@@ -50,7 +50,11 @@ public:
     std::vector<NodeIndex> update(const ChangeSet &changes, const ThreatModel &after);
 
     size_t size() const { return m_nodes.size(); }
-    const ModelNode &node(NodeIndex index) const { return m_nodes[index]; }
+    // NoNode gives a record that is not there.
+    const ModelNode &node(NodeIndex index) const
+    {
+        return index < m_nodes.size() ? m_nodes[index] : m_noNode;
+    }
     // NoNode when the model never held such a record.
     NodeIndex find(RecordKind kind, const IdText &id) const;
 
@@ -73,6 +77,7 @@ private:
     void touch(NodeIndex node);
 
     std::vector<ModelNode> m_nodes;
+    ModelNode m_noNode;
     QHash<std::pair<int, IdText>, NodeIndex> m_numbers;
     // Changed since the last update; a mark per node keeps each once.
     std::vector<NodeIndex> m_touched;

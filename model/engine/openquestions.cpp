@@ -71,12 +71,18 @@ QList<OpenQuestion> AnalysisSession::openQuestions() const
             continue;
         OpenQuestion common;
         common.reference = commonReference(d->index, vocabulary, asked);
+        if (common.reference.property == NoProperty)
+            continue;
         for (const PropertyReference &reference : asked) {
             const auto found = byReference.find(reference);
             common.threats += found->second.threats;
             common.weight += found->second.weight;
             byReference.erase(found);
         }
+        // The boundary may be asked for its own sake as well.
+        const OpenQuestion &own = byReference[common.reference];
+        common.threats += own.threats;
+        common.weight += own.weight;
         common.threats.removeDuplicates();
         byReference.insert_or_assign(common.reference, common);
     }

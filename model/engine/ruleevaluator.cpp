@@ -43,6 +43,8 @@ bool RuleEvaluator::isBlank(NodeIndex target)
         const Identity &identity = node.as<Identity>();
         return isDrawn(identity.sourceKey, identity.properties, identity.platform);
     }
+    case RecordKind::Project:
+        return node.as<ProjectInfo>().properties.isEmpty();
     default:
         return true;
     }

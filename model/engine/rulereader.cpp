@@ -130,6 +130,31 @@ int RuleReader::scale(const TreeNode &node, int missing)
     return static_cast<int>(*number);
 }
 
+int RuleReader::step(const TreeNode &node)
+{
+    if (node.isMissing())
+        return 0;
+    const std::optional<qint64> number = node.toInt();
+    if (number && *number >= -4 && *number <= 4)
+        return static_cast<int>(*number);
+    complain(node, QStringLiteral("a modifier moves by a number from -4 to 4"));
+    return 0;
+}
+
+std::optional<bool> RuleReader::flag(const TreeNode &node)
+{
+    const std::optional<bool> value = node.toBool();
+    if (!value && !node.isMissing())
+        complain(node, QStringLiteral("this must be true or false"));
+    return value;
+}
+
+void RuleReader::checkList(const TreeNode &node)
+{
+    if (!node.isMissing() && !node.isSequence())
+        complain(node, QStringLiteral("this must be a list"));
+}
+
 template <typename E>
 static std::optional<int> subKindNamed(const QString &name)
 {
@@ -157,6 +182,7 @@ static std::optional<int> subKindNamed(RecordKind kind, const QString &name)
 
 void RuleReader::readKinds(const TreeNode &list, CompiledRule &rule)
 {
+    checkList(list);
     for (qsizetype i = 0; i < list.size(); ++i) {
         const std::optional<int> kind = subKindNamed(rule.info.appliesTo, list.at(i).text());
         if (!kind)
@@ -183,8 +209,8 @@ void RuleReader::readTarget(const TreeNode &node, CompiledRule &rule)
         rule.info.appliesTo = found->second;
     readKinds(node[u"kinds"], rule);
     rule.technologies = texts(node[u"technologies"]);
-    rule.runtime = node[u"runtime"].toBool();
-    rule.judgesImplied = node[u"implied"].toBool().value_or(false);
+    rule.runtime = flag(node[u"runtime"]);
+    rule.judgesImplied = flag(node[u"implied"]).value_or(false);
     rule.info.per = node[u"per"].text();
     if (!rule.info.per.isEmpty()) {
         rule.per = m_vocabulary.iterated(rule.info.appliesTo, rule.info.per);
@@ -226,23 +252,24 @@ void RuleReader::readConditions(const TreeNode &node, CompiledRule &rule)
 
 void RuleReader::readModifiers(const TreeNode &list, CompiledRule &rule)
 {
+    checkList(list);
     for (qsizetype i = 0; i < list.size(); ++i) {
         const TreeNode node = list.at(i);
         checkKeys(node,
                   {QStringLiteral("when"), QStringLiteral("likelihood"), QStringLiteral("impact")});
         RuleModifier modifier;
         modifier.when = compile(node[u"when"], m_environment);
-        modifier.likelihood = static_cast<int>(node[u"likelihood"].toInt().value_or(0));
-        modifier.impact = static_cast<int>(node[u"impact"].toInt().value_or(0));
-        if (modifier.when.isEmpty() || std::abs(modifier.likelihood) > 4
-            || std::abs(modifier.impact) > 4)
-            complain(node, QStringLiteral("a modifier needs 'when' and moves by -4 to 4"));
+        modifier.likelihood = step(node[u"likelihood"]);
+        modifier.impact = step(node[u"impact"]);
+        if (node[u"when"].isMissing())
+            complain(node, QStringLiteral("a modifier needs 'when'"));
         rule.modifiers.push_back(std::move(modifier));
     }
 }
 
 void RuleReader::readMitigations(const TreeNode &list, CompiledRule &rule)
 {
+    checkList(list);
     for (qsizetype i = 0; i < list.size(); ++i) {
         const TreeNode node = list.at(i);
         checkKeys(node,
@@ -340,8 +367,12 @@ CompiledRule RuleReader::readRule(const TreeNode &node)
     rule.info.pack = m_pack;
     rule.info.key = m_pack + u'/' + rule.info.id;
     rule.info.where = node.location();
+    // Keys of threats are made of it: "pack/rule@target#discriminator".
+    static const QRegularExpression form(QStringLiteral("^[A-Za-z0-9._-]+$"));
     if (rule.info.id.isEmpty())
         complain(node, QStringLiteral("a rule needs an id"));
+    else if (!form.match(rule.info.id).hasMatch())
+        complain(node[u"id"], QStringLiteral("an id is made of letters, digits, '-', '_' and '.'"));
     for (const QString &key : texts(node[u"formerly"]))
         rule.info.formerly += key.contains(u'/') ? key : m_pack + u'/' + key;
     const TreeNode stride = node[u"stride"];
@@ -373,6 +404,8 @@ std::vector<CompiledRule> RuleReader::readPack(const TreeNode &root)
     m_pack = root[u"pack"].text();
     const TreeNode list = root[u"rules"];
     std::vector<CompiledRule> rules;
+    if (m_pack.contains(u'/') || m_pack.contains(u'@') || m_pack.contains(u'#'))
+        complain(root[u"pack"], QStringLiteral("the name of a pack holds no '/', '@' or '#'"));
     if (m_pack.isEmpty() || !list.isSequence() || list.size() > MaximumRulesOfPack) {
         complain(root, QStringLiteral("a rule pack has a name 'pack' and a list 'rules'"));
         return rules;

@@ -26,6 +26,9 @@ private:
     cel::Program compile(const TreeNode &node, const cel::Environment &environment);
     cel::CompileOptions optionsFor(const TreeNode &node) const;
     int scale(const TreeNode &node, int missing);
+    int step(const TreeNode &node);
+    std::optional<bool> flag(const TreeNode &node);
+    void checkList(const TreeNode &node);
     QStringList texts(const TreeNode &node);
     void checkKeys(const TreeNode &node, const QStringList &known);
     void complain(const TreeNode &node, const QString &message);

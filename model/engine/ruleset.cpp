@@ -89,6 +89,25 @@ qsizetype RuleSet::find(const QString &key) const
     return m_compiled->byKey.value(key, -1);
 }
 
+// Whether one comes back to a rule by going from each to those that hide it.
+static bool hidesItself(const std::vector<CompiledRule> &rules, int start)
+{
+    std::vector<bool> seen(rules.size(), false);
+    std::vector<int> ahead = rules[static_cast<size_t>(start)].subsumedBy;
+    while (!ahead.empty()) {
+        const int rule = ahead.back();
+        ahead.pop_back();
+        if (rule == start)
+            return true;
+        if (seen[static_cast<size_t>(rule)])
+            continue;
+        seen[static_cast<size_t>(rule)] = true;
+        const std::vector<int> &next = rules[static_cast<size_t>(rule)].subsumedBy;
+        ahead.insert(ahead.end(), next.begin(), next.end());
+    }
+    return false;
+}
+
 // Former keys give way to current ones; an unknown rule in subsumedBy is a mistake.
 static void connectRules(RuleSet::Compiled &compiled, Diagnostics &diagnostics)
 {
@@ -115,6 +134,15 @@ static void connectRules(RuleSet::Compiled &compiled, Diagnostics &diagnostics)
                                            rule.info.where};
         }
     }
+    for (size_t i = 0; i < compiled.rules.size(); ++i) {
+        if (hidesItself(compiled.rules, static_cast<int>(i)))
+            diagnostics += Diagnostic {
+                DiagnosticSeverity::Error,
+                QStringLiteral("'subsumedBy' leads from '%1' back to it, so that neither would "
+                               "ever be shown")
+                    .arg(compiled.rules[i].info.key),
+                compiled.rules[i].info.where};
+    }
     compiled.indexCandidates();
 }
 
@@ -123,6 +151,8 @@ Result<std::shared_ptr<const RuleSet>> RuleSet::load(const QList<RulePackFile> &
                                                      Diagnostics *diagnostics)
 {
     Diagnostics found;
+    if (!schema)
+        schema = std::make_shared<const PropertySchema>();
     std::shared_ptr<RuleSet> set(new RuleSet);
     set->m_compiled = std::make_unique<Compiled>(std::move(schema));
     std::map<QString, CompiledRule> byKey;

@@ -75,19 +75,27 @@ CelValue ComputedFacts::runsAsRoot(NodeIndex element, cel::Scratch &)
     return CelValue::boolean(isRootUser(*fromImage.value->asString()));
 }
 
+static std::vector<CelValue> allCapabilities(cel::Scratch &scratch)
+{
+    std::vector<CelValue> items;
+    for (QStringView name : AllCapabilities)
+        items.push_back(scratch.string(name.toString()));
+    return items;
+}
+
 CelValue ComputedFacts::effectiveCapabilities(NodeIndex element, cel::Scratch &scratch)
 {
     const FactProperties &names = m_reader.properties();
     std::set<QString> capabilities;
     for (QStringView name : DefaultCapabilities)
         capabilities.insert(name.toString());
-    const auto addAll = [&] {
-        for (QStringView name : AllCapabilities)
-            capabilities.insert(name.toString());
-    };
     const KnownProperty dropped = m_reader.property(element, names.capDrop);
     const KnownProperty added = m_reader.property(element, names.capAdd);
     const KnownProperty privileged = m_reader.property(element, names.privileged);
+    const bool hasAll =
+        privileged.isKnown() && privileged.value->asBool() && *privileged.value->asBool();
+    if (hasAll)
+        return scratch.list(allCapabilities(scratch));
     if (!added.isKnown())
         return asksFor(element, names.capAdd);
     if (!dropped.isKnown())
@@ -101,12 +109,9 @@ CelValue ComputedFacts::effectiveCapabilities(NodeIndex element, cel::Scratch &s
     for (const Value &value : added.value->asList() ? *added.value->asList() : ValueList()) {
         const QString name = capabilityName(value.toDisplayString());
         if (name == u"ALL")
-            addAll();
-        else
-            capabilities.insert(name);
+            return scratch.list(allCapabilities(scratch));
+        capabilities.insert(name);
     }
-    if (privileged.isKnown() && privileged.value->asBool() && *privileged.value->asBool())
-        addAll();
     std::vector<CelValue> items;
     for (const QString &name : capabilities)
         items.push_back(scratch.string(name));

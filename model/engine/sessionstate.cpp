@@ -19,7 +19,9 @@ IdText targetOfKey(const QString &key)
 
 const CompiledRule *AnalysisSession::Private::ruleOf(const Threat &threat) const
 {
-    return threat.rule < 0 ? nullptr : &rules().rules[static_cast<size_t>(threat.rule)];
+    const std::vector<CompiledRule> &all = rules().rules;
+    const auto row = static_cast<size_t>(threat.rule);
+    return threat.rule >= 0 && row < all.size() ? &all[row] : nullptr;
 }
 
 NodeIndex AnalysisSession::Private::nodeOf(const Threat &threat) const
@@ -116,10 +118,8 @@ void AnalysisSession::Private::evaluate(RuleEvaluator &evaluator, NodeIndex node
     if (decisions.isEmpty() && manual.isEmpty())
         return;
     appendManual(node, result.threats);
-    if (decisions.contains(index.node(node).id)) {
-        for (Threat &threat : result.threats)
-            decide(evaluator, node, threat);
-    }
+    for (Threat &threat : result.threats)
+        decide(evaluator, node, threat);
 }
 
 // Threats that were written down stand behind those of rules. One whose record is gone stays with
@@ -175,6 +175,9 @@ static ThreatStatus treatedStatus(Treatment treatment, ThreatStatus status)
 void AnalysisSession::Private::decide(RuleEvaluator &evaluator, NodeIndex node,
                                       Threat &threat) const
 {
+    const auto written = decisions.constFind(threat.target);
+    if (written == decisions.constEnd())
+        return;
     const CompiledRule *rule = ruleOf(threat);
     const QString key = keyOf(threat);
     const auto concerns = [&](const Decision *decision) {
@@ -185,9 +188,8 @@ void AnalysisSession::Private::decide(RuleEvaluator &evaluator, NodeIndex node,
             && QStringView(decision->threatKey).mid(former.size())
             == QStringView(key).mid(rule->info.key.size());
     };
-    const QList<const Decision *> candidates = decisions.value(index.node(node).id);
-    const auto found = std::find_if(candidates.begin(), candidates.end(), concerns);
-    if (found == candidates.end())
+    const auto found = std::find_if(written->begin(), written->end(), concerns);
+    if (found == written->end())
         return;
     const Decision &decision = **found;
     threat.status = treatedStatus(decision.treatment, threat.status);
@@ -209,7 +211,7 @@ QByteArray AnalysisSession::Private::digest(RuleEvaluator &evaluator, NodeIndex 
 {
     QStringList lines {QString::number(static_cast<int>(threat.severity))};
     const CompiledRule *rule = ruleOf(threat);
-    if (rule && evaluator.focus(threat, node)) {
+    if (rule && node != NoNode && evaluator.focus(threat, node)) {
         lines += rule->info.key + u' ' + rule->info.applies + u' ' + rule->info.when + u' '
             + rule->info.unless;
         for (const PropertyRead &read : evaluator.factsOf(*rule)) {
@@ -245,9 +247,13 @@ void AnalysisSession::Private::count(const std::vector<Threat> &list, int sign)
 // The records whose threats may differ: those that changed, those that read them, and those about
 // which something was decided or written.
 std::vector<NodeIndex> AnalysisSession::Private::affected(const ChangeSet &changes,
-                                                          std::vector<NodeIndex> touched) const
+                                                          std::vector<NodeIndex> touched,
+                                                          bool grown) const
 {
     std::vector<NodeIndex> all = touched;
+    // Who looked for a record that there was not may find it among new ones.
+    if (grown)
+        touched.push_back(ModelIndex::ModelRoot);
     for (NodeIndex node : touched)
         dependencies.forEachReader(node, [&](NodeIndex resting) { all.push_back(resting); });
     const auto addRecords = [&](const IdText &id) {
@@ -269,7 +275,7 @@ std::vector<NodeIndex> AnalysisSession::Private::affected(const ChangeSet &chang
         if (change.after)
             addRecords(change.after->target);
     }
-    if (!input.model.manualThreats.isEmpty() || !changes.of<ManualThreat>().isEmpty())
+    if (grown || !input.model.manualThreats.isEmpty() || !changes.of<ManualThreat>().isEmpty())
         all.push_back(ModelIndex::ModelRoot);
     std::sort(all.begin(), all.end());
     all.erase(std::unique(all.begin(), all.end()), all.end());
@@ -294,7 +300,7 @@ RuleEvaluator &AnalysisSession::Private::focused(const Threat &threat, bool *fou
     if (!reader)
         reader = std::make_unique<RuleEvaluator>(rules(), facts);
     const NodeIndex node = nodeOf(threat);
-    *found = threat.rule >= 0 && node != NoNode && reader->focus(threat, node);
+    *found = ruleOf(threat) && node != NoNode && reader->focus(threat, node);
     return *reader;
 }
 

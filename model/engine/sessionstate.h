@@ -41,7 +41,8 @@ struct AnalysisSession::Private
     QByteArray digest(RuleEvaluator &evaluator, NodeIndex node, const Threat &threat) const;
     void count(const std::vector<Threat> &threats, int sign);
     void addNodes(size_t before);
-    std::vector<NodeIndex> affected(const ChangeSet &changes, std::vector<NodeIndex> touched) const;
+    std::vector<NodeIndex> affected(const ChangeSet &changes, std::vector<NodeIndex> touched,
+                                    bool grown) const;
     void locate() const;
     QString keyOf(const Threat &threat) const;
 };

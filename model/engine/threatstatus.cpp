@@ -34,15 +34,17 @@ static bool isMitigated(const CompiledRule &rule, const Threat &threat)
     }
     bool any = false;
     bool all = true;
+    bool counts = false;
     for (const MitigationResult &result : threat.mitigations) {
         const MitigationEffect effect = rule.info.mitigations[result.index].effect;
         if (effect == MitigationEffect::Detects || effect == MitigationEffect::Recovers)
             continue;
+        counts = true;
         const bool inPlace = result.state == MitigationState::Implemented;
         any = any || (inPlace && effect == MitigationEffect::Prevents);
         all = all && inPlace;
     }
-    return rule.mitigatedWhen == MitigatedWhen::Any ? any : all && !threat.mitigations.isEmpty();
+    return rule.mitigatedWhen == MitigatedWhen::Any ? any : all && counts;
 }
 
 ThreatStatus statusOf(const CompiledRule &rule, const Threat &threat)

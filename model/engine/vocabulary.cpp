@@ -137,42 +137,62 @@ void Vocabulary::addProperties()
     }
 }
 
+void Vocabulary::text(RecordKind kind, const char *name, StructuralField field)
+{
+    declare(kind, QLatin1String(name), Type::string(), field);
+}
+
+void Vocabulary::flag(RecordKind kind, const char *name, StructuralField field)
+{
+    declare(kind, QLatin1String(name), Type::boolean(), field);
+}
+
+void Vocabulary::one(RecordKind kind, const char *name, RecordKind target, StructuralField field)
+{
+    declare(kind, QLatin1String(name), object(target), field);
+}
+
+void Vocabulary::many(RecordKind kind, const char *name, RecordKind target, StructuralField field)
+{
+    declare(kind, QLatin1String(name), objects(target), field);
+}
+
 void Vocabulary::addStructure()
 {
     using Field = StructuralField;
     using Kind = RecordKind;
-    const auto text = [&](Kind kind, const char *name, Field field) {
-        declare(kind, QLatin1String(name), Type::string(), field);
+    const auto kinds = [&](Kind kind, const QStringList &names) {
+        declare(kind, QStringLiteral("kind"), Type::enumeration(names), Field::Kind);
     };
-    const auto flag = [&](Kind kind, const char *name, Field field) {
-        declare(kind, QLatin1String(name), Type::boolean(), field);
-    };
-    const auto one = [&](Kind kind, const char *name, Kind target, Field field) {
-        declare(kind, QLatin1String(name), object(target), field);
-    };
-    const auto many = [&](Kind kind, const char *name, Kind target, Field field) {
-        declare(kind, QLatin1String(name), objects(target), field);
-    };
+    kinds(Kind::Element, allNames<ElementKind>());
+    kinds(Kind::Interface, allNames<InterfaceKind>());
+    kinds(Kind::Flow, allNames<FlowKind>());
+    kinds(Kind::Boundary, allNames<BoundaryKind>());
+    kinds(Kind::Identity, allNames<IdentityKind>());
+    kinds(Kind::Asset, allNames<AssetKind>());
     for (const auto &[kind, name] : VisibleKinds)
         text(kind, "name", Field::Name);
-    declare(Kind::Element, QStringLiteral("kind"), Type::enumeration(allNames<ElementKind>()),
-            Field::Kind);
-    declare(Kind::Interface, QStringLiteral("kind"), Type::enumeration(allNames<InterfaceKind>()),
-            Field::Kind);
-    declare(Kind::Flow, QStringLiteral("kind"), Type::enumeration(allNames<FlowKind>()),
-            Field::Kind);
-    declare(Kind::Boundary, QStringLiteral("kind"), Type::enumeration(allNames<BoundaryKind>()),
-            Field::Kind);
-    declare(Kind::Identity, QStringLiteral("kind"), Type::enumeration(allNames<IdentityKind>()),
-            Field::Kind);
-    declare(Kind::Asset, QStringLiteral("kind"), Type::enumeration(allNames<AssetKind>()),
-            Field::Kind);
     for (Kind kind : {Kind::Element, Kind::Boundary, Kind::Image, Kind::Identity})
         text(kind, "platform", Field::Platform);
     for (Kind kind : {Kind::Element, Kind::Flow, Kind::Boundary}) {
         flag(kind, "inScope", Field::InScope);
         flag(kind, "implied", Field::Implied);
     }
+    for (Kind kind : {Kind::Element, Kind::Boundary}) {
+        one(kind, "host", Kind::Boundary, Field::Host);
+        one(kind, "cluster", Kind::Boundary, Field::Cluster);
+        one(kind, "namespace", Kind::Boundary, Field::Namespace);
+        many(kind, "boundaries", Kind::Boundary, Field::Boundaries);
+    }
+    addStructureOfElements();
+    addStructureOfFlows();
+    addStructureOfOthers();
+}
+
+void Vocabulary::addStructureOfElements()
+{
+    using Field = StructuralField;
+    using Kind = RecordKind;
     text(Kind::Element, "technology", Field::Technology);
     flag(Kind::Element, "hasRuntime", Field::HasRuntime);
     flag(Kind::Element, "hasImage", Field::HasImage);
@@ -180,18 +200,18 @@ void Vocabulary::addStructure()
     flag(Kind::Element, "hasHost", Field::HasHost);
     one(Kind::Element, "image", Kind::Image, Field::Image);
     one(Kind::Element, "identity", Kind::Identity, Field::Identity);
-    for (Kind kind : {Kind::Element, Kind::Boundary}) {
-        one(kind, "host", Kind::Boundary, Field::Host);
-        one(kind, "cluster", Kind::Boundary, Field::Cluster);
-        one(kind, "namespace", Kind::Boundary, Field::Namespace);
-        many(kind, "boundaries", Kind::Boundary, Field::Boundaries);
-    }
     one(Kind::Element, "boundary", Kind::Boundary, Field::Boundary);
     many(Kind::Element, "networks", Kind::Boundary, Field::Networks);
     many(Kind::Element, "interfaces", Kind::Interface, Field::Interfaces);
     many(Kind::Element, "inflows", Kind::Flow, Field::Inflows);
     many(Kind::Element, "outflows", Kind::Flow, Field::Outflows);
     many(Kind::Element, "assets", Kind::Asset, Field::Assets);
+}
+
+void Vocabulary::addStructureOfFlows()
+{
+    using Field = StructuralField;
+    using Kind = RecordKind;
     one(Kind::Interface, "owner", Kind::Element, Field::Owner);
     many(Kind::Interface, "flows", Kind::Flow, Field::Flows);
     one(Kind::Flow, "source", Kind::Element, Field::Source);
@@ -204,6 +224,12 @@ void Vocabulary::addStructure()
     many(Kind::Flow, "assets", Kind::Asset, Field::Assets);
     many(Kind::Flow, "assetsOut", Kind::Asset, Field::AssetsOut);
     many(Kind::Flow, "assetsBack", Kind::Asset, Field::AssetsBack);
+}
+
+void Vocabulary::addStructureOfOthers()
+{
+    using Field = StructuralField;
+    using Kind = RecordKind;
     many(Kind::Boundary, "members", Kind::Element, Field::Members);
     many(Kind::Boundary, "children", Kind::Boundary, Field::Children);
     one(Kind::Boundary, "parent", Kind::Boundary, Field::Parent);

@@ -111,11 +111,18 @@ private:
     void addRecordTypes();
     void addProperties();
     void addStructure();
+    void addStructureOfElements();
+    void addStructureOfFlows();
+    void addStructureOfOthers();
     void addFunctions();
     void addIterated(const QString &word, RecordKind kind, const QString &property,
                      const QStringList &discriminators);
     void declare(RecordKind kind, const QString &name, const cel::Type &type,
                  StructuralField field);
+    void text(RecordKind kind, const char *name, StructuralField field);
+    void flag(RecordKind kind, const char *name, StructuralField field);
+    void one(RecordKind kind, const char *name, RecordKind target, StructuralField field);
+    void many(RecordKind kind, const char *name, RecordKind target, StructuralField field);
     cel::Type typeOf(const PropertyDefinition &definition, const PropertyType &type);
     quint16 addItemType(const PropertyDefinition &definition, const PropertyType &type);
     cel::Type objects(RecordKind kind) const;
