@@ -62,8 +62,6 @@ void ModelIndex::link(const Element &element, NodeIndex node, bool add)
     setInList(boundary, 0, node, add);
     setInList(image, 0, node, add);
     setInList(identity, 0, node, add);
-    for (const AssetId &asset : element.assets)
-        nodeFor(RecordKind::Asset, asset);
     std::vector<NodeIndex> networks;
     for (const BoundaryId &network : element.networks) {
         const NodeIndex attached = nodeFor(RecordKind::Boundary, network);
@@ -80,10 +78,6 @@ void ModelIndex::link(const DataFlow &flow, NodeIndex node, bool add)
     const NodeIndex source = nodeFor(RecordKind::Element, flow.source);
     const NodeIndex target = nodeFor(RecordKind::Element, flow.target);
     const NodeIndex interface = nodeFor(RecordKind::Interface, flow.interface);
-    for (const AssetId &asset : flow.assetsOut)
-        nodeFor(RecordKind::Asset, asset);
-    for (const AssetId &asset : flow.assetsBack)
-        nodeFor(RecordKind::Asset, asset);
     setInList(target, 0, node, add);
     setInList(source, 1, node, add);
     setInList(interface, 0, node, add);
@@ -108,13 +102,12 @@ void ModelIndex::link(const TrustBoundary &boundary, NodeIndex node, bool add)
 static bool sameLinks(const Element &a, const Element &b)
 {
     return a.boundary == b.boundary && a.image == b.image && a.identity == b.identity
-        && a.networks == b.networks && a.assets == b.assets;
+        && a.networks == b.networks;
 }
 
 static bool sameLinks(const DataFlow &a, const DataFlow &b)
 {
-    return a.source == b.source && a.target == b.target
-        && a.interface == b.interface && a.assetsOut == b.assetsOut && a.assetsBack == b.assetsBack;
+    return a.source == b.source && a.target == b.target && a.interface == b.interface;
 }
 
 static bool sameLinks(const Interface &a, const Interface &b)

@@ -6,6 +6,70 @@ using namespace drawbridge;
 using namespace drawbridge::cel;
 using test::FakeSystem;
 
+// What the checker refuses, and what it says.
+static constexpr std::pair<const char *, const char *> Rejected[] = {
+    {"self.priviledged",
+     "r.yaml:7:25: container has no field 'priviledged' - did you mean 'privileged'?"},
+    {"self.mounts.all(m, m.readonly)",
+     "r.yaml:7:41: mount has no field 'readonly' - did you mean 'readOnly'?"},
+    {"slef.privileged", "r.yaml:7:20: undeclared reference to 'slef' - did you mean 'self'?"},
+    {"privileged",
+     "r.yaml:7:20: undeclared reference to 'privileged' - did you mean 'self.privileged'?"},
+    {"self.qqqqq", "r.yaml:7:25: container has no field 'qqqqq'"},
+    {"self.seccomp == 'unconfind'",
+     "r.yaml:7:36: 'unconfind' is none of the values default, unconfined, custom - did you "
+     "mean 'unconfined'?"},
+    {"'x' != self.seccomp", "r.yaml:7:20: 'x' is none of the values default, unconfined, custom"},
+    {"self.seccomp in ['default', 'strict']",
+     "r.yaml:7:48: 'strict' is none of the values default, unconfined, custom"},
+    {"'SYS_ADMN' in self.capAdd",
+     "r.yaml:7:20: 'SYS_ADMN' is none of the values NET_RAW, SYS_ADMIN - did you mean "
+     "'SYS_ADMIN'?"},
+    {"self.capAdd.exists(c, c == 'ALL')",
+     "r.yaml:7:47: 'ALL' is none of the values NET_RAW, SYS_ADMIN"},
+    {"self.capAdd == ['net_raw']",
+     "r.yaml:7:36: 'net_raw' is none of the values NET_RAW, SYS_ADMIN - did you mean "
+     "'NET_RAW'?"},
+    {"self.seccomp == (self.privileged ? 'default' : 'none')",
+     "r.yaml:7:67: 'none' is none of the values default, unconfined, custom"},
+    {"self.name", "r.yaml:7:20: the condition must be a bool, but is a string"},
+    {"self.memory == 'big'", "r.yaml:7:32: no such overload: int == string"},
+    {"self.memory + 1.0 > 2.0",
+     "r.yaml:7:32: no such overload: int + double; convert one side with int() or double()"},
+    {"self.name > 3", "r.yaml:7:30: no such overload: string > int"},
+    {"self.name && true", "r.yaml:7:20: '&&' joins bools, but this is a string"},
+    {"!self.name", "r.yaml:7:20: no such overload: !(string)"},
+    {"self.memory in self.name", "r.yaml:7:32: no such overload: int in string"},
+    {"1 in self.capAdd", "r.yaml:7:22: no such overload: int in list<string>"},
+    {"self.memory.exists(x, true)", "r.yaml:7:32: exists() needs a list or a map, not a int"},
+    {"self.mounts.exists(m, m.source)",
+     "r.yaml:7:42: the condition of exists() must be a bool, but is a string"},
+    {"self.mounts.all(m, m.source == 1)", "r.yaml:7:48: no such overload: string == int"},
+    {"self.name.nothing", "r.yaml:7:30: a string has no field 'nothing'"},
+    {"has(self.nothing)", "r.yaml:7:29: container has no field 'nothing'"},
+    {"self.name ? true : false",
+     "r.yaml:7:20: the condition before '?' must be a bool, but is a string"},
+    {"(true ? 1 : 'a') == 1",
+     "r.yaml:7:32: both sides of ':' must be of one type, but are int and string"},
+    {"self.mounts['a'].readOnly", "r.yaml:7:31: no such overload: list<mount>[string]"},
+    {"self.labels[1] == 'a'", "r.yaml:7:31: no such overload: map<string, string>[int]"},
+    {"self.name.size('x') == 1", "r.yaml:7:30: size() takes 0 arguments, not 1"},
+    {"reaches(self)",
+     "r.yaml:7:20: no such overload: reaches(container, string) is called with (container)"},
+    {"self.reaches(1)",
+     "r.yaml:7:25: no such overload: reaches(container, string) is called with (container, "
+     "int)"},
+    {"self.reachs('x')",
+     "r.yaml:7:25: undeclared reference to function 'reachs' - did you mean 'reaches'?"},
+    {"self.name.matches('[')", "r.yaml:7:38: the pattern is no regular expression: missing ]: ["},
+    {"self.privileged &&\n  self.nme == 'x'",
+     "r.yaml:8:16: container has no field 'nme' - did you mean 'name'?"},
+    {"'\xf0\x9f\x98\x80' == self.nme",
+     "r.yaml:7:32: container has no field 'nme' - did you mean 'name'?"},
+    {"self.privileged &", "r.yaml:7:36: unexpected '&': it is written '&&'"},
+    {"self.privileged && (", "r.yaml:7:40: expected a value, not the end of the expression"},
+};
+
 class tst_checker : public QObject
 {
     Q_OBJECT
@@ -15,74 +79,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("expression");
         QTest::addColumn<QString>("expected");
-        const auto row = [](const char *expression, const char *expected) {
+        for (const auto &[expression, expected] : Rejected)
             QTest::addRow("%s", expression)
                 << QString::fromUtf8(expression) << QString::fromUtf8(expected);
-        };
-        row("self.priviledged",
-            "r.yaml:7:25: container has no field 'priviledged' - did you mean 'privileged'?");
-        row("self.mounts.all(m, m.readonly)",
-            "r.yaml:7:41: mount has no field 'readonly' - did you mean 'readOnly'?");
-        row("slef.privileged",
-            "r.yaml:7:20: undeclared reference to 'slef' - did you mean 'self'?");
-        row("privileged",
-            "r.yaml:7:20: undeclared reference to 'privileged' - did you mean 'self.privileged'?");
-        row("self.qqqqq", "r.yaml:7:25: container has no field 'qqqqq'");
-        row("self.seccomp == 'unconfind'",
-            "r.yaml:7:36: 'unconfind' is none of the values default, unconfined, custom - did you "
-            "mean 'unconfined'?");
-        row("'x' != self.seccomp",
-            "r.yaml:7:20: 'x' is none of the values default, unconfined, custom");
-        row("self.seccomp in ['default', 'strict']",
-            "r.yaml:7:48: 'strict' is none of the values default, unconfined, custom");
-        row("'SYS_ADMN' in self.capAdd",
-            "r.yaml:7:20: 'SYS_ADMN' is none of the values NET_RAW, SYS_ADMIN - did you mean "
-            "'SYS_ADMIN'?");
-        row("self.capAdd.exists(c, c == 'ALL')",
-            "r.yaml:7:47: 'ALL' is none of the values NET_RAW, SYS_ADMIN");
-        row("self.capAdd == ['net_raw']",
-            "r.yaml:7:36: 'net_raw' is none of the values NET_RAW, SYS_ADMIN - did you mean "
-            "'NET_RAW'?");
-        row("self.seccomp == (self.privileged ? 'default' : 'none')",
-            "r.yaml:7:67: 'none' is none of the values default, unconfined, custom");
-        row("self.name", "r.yaml:7:20: the condition must be a bool, but is a string");
-        row("self.memory == 'big'", "r.yaml:7:32: no such overload: int == string");
-        row("self.memory + 1.0 > 2.0",
-            "r.yaml:7:32: no such overload: int + double; convert one side with int() or double()");
-        row("self.name > 3", "r.yaml:7:30: no such overload: string > int");
-        row("self.name && true", "r.yaml:7:20: '&&' joins bools, but this is a string");
-        row("!self.name", "r.yaml:7:20: no such overload: !(string)");
-        row("self.memory in self.name", "r.yaml:7:32: no such overload: int in string");
-        row("1 in self.capAdd", "r.yaml:7:22: no such overload: int in list<string>");
-        row("self.memory.exists(x, true)",
-            "r.yaml:7:32: exists() needs a list or a map, not a int");
-        row("self.mounts.exists(m, m.source)",
-            "r.yaml:7:42: the condition of exists() must be a bool, but is a string");
-        row("self.mounts.all(m, m.source == 1)", "r.yaml:7:48: no such overload: string == int");
-        row("self.name.nothing", "r.yaml:7:30: a string has no field 'nothing'");
-        row("has(self.nothing)", "r.yaml:7:29: container has no field 'nothing'");
-        row("self.name ? true : false",
-            "r.yaml:7:20: the condition before '?' must be a bool, but is a string");
-        row("(true ? 1 : 'a') == 1",
-            "r.yaml:7:32: both sides of ':' must be of one type, but are int and string");
-        row("self.mounts['a'].readOnly", "r.yaml:7:31: no such overload: list<mount>[string]");
-        row("self.labels[1] == 'a'", "r.yaml:7:31: no such overload: map<string, string>[int]");
-        row("self.name.size('x') == 1", "r.yaml:7:30: size() takes 0 arguments, not 1");
-        row("reaches(self)",
-            "r.yaml:7:20: no such overload: reaches(container, string) is called with (container)");
-        row("self.reaches(1)",
-            "r.yaml:7:25: no such overload: reaches(container, string) is called with (container, "
-            "int)");
-        row("self.reachs('x')",
-            "r.yaml:7:25: undeclared reference to function 'reachs' - did you mean 'reaches'?");
-        row("self.name.matches('[')",
-            "r.yaml:7:38: the pattern is no regular expression: missing ]: [");
-        row("self.privileged &&\n  self.nme == 'x'",
-            "r.yaml:8:16: container has no field 'nme' - did you mean 'name'?");
-        row("'\xf0\x9f\x98\x80' == self.nme",
-            "r.yaml:7:32: container has no field 'nme' - did you mean 'name'?");
-        row("self.privileged &", "r.yaml:7:36: unexpected '&': it is written '&&'");
-        row("self.privileged && (", "r.yaml:7:40: expected a value, not the end of the expression");
     }
 
     void rejects()

@@ -1,46 +1,11 @@
 #include "tests/model/engine/analysisworld.h"
 
-#include "tests/support/testrunner.h"
-
 namespace drawbridge::test {
-
-static QByteArray dataFile(const QString &name)
-{
-    const QString folder =
-        qEnvironmentVariable("DRAWBRIDGE_DATA_DIR", binaryDir() + QStringLiteral("/data"));
-    QFile file(folder + u'/' + name);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-std::shared_ptr<const PropertySchema> builtInSchema()
-{
-    static const std::shared_ptr<const PropertySchema> schema = [] {
-        const QString name = QStringLiteral("properties/schema.yaml");
-        Result<PropertySchema> parsed = PropertySchema::parse(dataFile(name), name);
-        return parsed ? std::make_shared<const PropertySchema>(std::move(*parsed)) : nullptr;
-    }();
-    return schema;
-}
-
-std::shared_ptr<const RuleSet> builtInRules()
-{
-    static const std::shared_ptr<const RuleSet> rules = [] {
-        QList<RulePackFile> packs;
-        for (const char *name : {"containers", "endpoints", "hosts", "images", "interactions",
-                                 "kubernetes", "networks", "secrets", "stores", "stride-basics"}) {
-            const QString path = QStringLiteral("rules/%1.yaml").arg(QLatin1String(name));
-            packs += RulePackFile {path, dataFile(path)};
-        }
-        Result<std::shared_ptr<const RuleSet>> loaded = RuleSet::load(packs, builtInSchema());
-        return loaded ? *loaded : nullptr;
-    }();
-    return rules;
-}
 
 std::shared_ptr<const RuleSet> rulesFrom(const QByteArray &list)
 {
     const Result<std::shared_ptr<const RuleSet>> loaded = RuleSet::load(
-        {{QStringLiteral("test.yaml"), "pack: test\nrules:\n" + list}}, builtInSchema());
+        {{QStringLiteral("test.yaml"), "pack: test\nrules:\n" + list}}, shippedSchema());
     if (!loaded)
         qWarning("%s", qPrintable(loaded.error().toString()));
     return loaded ? *loaded : nullptr;
@@ -56,7 +21,7 @@ AnalysisSession analysed(const ThreatModel &model, std::shared_ptr<const RuleSet
                          QDate today)
 {
     AnalysisSession session;
-    session.reset({model, builtInSchema(), std::move(rules), today, {}});
+    session.reset({model, shippedSchema(), std::move(rules), today, {}});
     return session;
 }
 

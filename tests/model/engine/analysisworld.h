@@ -1,12 +1,10 @@
 #pragma once
 
 #include "model/engine/analysissession.h"
+#include "tests/support/models/compactmodel.h"
 
 namespace drawbridge::test {
 
-// The built-in properties and rules, as the program ships them.
-std::shared_ptr<const PropertySchema> builtInSchema();
-std::shared_ptr<const RuleSet> builtInRules();
 // Rules of one pack "test", written as its YAML list; nullptr and a warning when they do not load.
 std::shared_ptr<const RuleSet> rulesFrom(const QByteArray &list);
 // The start of a rule of that pack: id, stride, attacker, title, what it judges.
@@ -32,7 +30,7 @@ template <typename Record>
 void say(Record &record, const char *property, const Value &value, ClaimSource source)
 {
     constexpr RecordKind kind = recordKind<Record>;
-    const PropertyIndex index = builtInSchema()->find(kind, QString::fromLatin1(property));
+    const PropertyIndex index = shippedSchema()->find(kind, QString::fromLatin1(property));
     Q_ASSERT(index != NoProperty);
     Claim claim;
     claim.value = value;

@@ -86,7 +86,7 @@ void tst_analysissession::survivesBrokenModels()
     manual.target = ElementId(QByteArrayView("e-gone"));
     model.manualThreats.put(manual);
     model.decisions.put(decisionOn(QStringLiteral("no key"), Treatment::Accept));
-    AnalysisSession session = analysed(model, builtInRules());
+    AnalysisSession session = analysed(model, shippedRules());
     QVERIFY(session.size() > 0);
     QVERIFY(session.find(QStringLiteral("manual/t1@e-gone")));
     for (qsizetype i = 0; i < session.size(); ++i) {
@@ -97,7 +97,7 @@ void tst_analysissession::survivesBrokenModels()
         QVERIFY(!session.factsDigest(session.at(i)).isEmpty());
     }
     session.openQuestions();
-    for (const PropertyDefinition &definition : builtInSchema()->definitions()) {
+    for (const PropertyDefinition &definition : shippedSchema()->definitions()) {
         for (const char *id : {"e1", "f1", "f2", "p1", "b1", "e-gone", "i-gone"})
             session.computedValue(recordKindOf(definition.scope), IdText(QByteArrayView(id)),
                                   definition.index);

@@ -110,7 +110,7 @@ void tst_decisions::changedFactsAskForAReview()
 
     // One that it does.
     ThreatModel changed = other;
-    element.properties.remove(builtInSchema()->find(RecordKind::Element, u"hostPid"));
+    element.properties.remove(shippedSchema()->find(RecordKind::Element, u"hostPid"));
     changed.elements.put(element);
     session.apply(changed, changesBetween(other, changed));
     QCOMPARE(statusesOf(session), QStringList {Key + ": accepted!?"});

@@ -27,10 +27,10 @@ static QByteArray packOf(const QByteArray &rules, const char *name = "test")
 
 void tst_ruleset::loadsTheBuiltInPacks()
 {
-    QVERIFY(builtInSchema());
-    QVERIFY(builtInRules());
-    QVERIFY(builtInRules()->size() > 100);
-    QVERIFY(builtInRules()->find(QStringLiteral("containers/privileged")) >= 0);
+    QVERIFY(shippedSchema());
+    QVERIFY(shippedRules());
+    QVERIFY(shippedRules()->size() > 100);
+    QVERIFY(shippedRules()->find(QStringLiteral("containers/privileged")) >= 0);
 }
 
 void tst_ruleset::tellsWhatIsWrongAndWhere_data()
@@ -85,7 +85,7 @@ void tst_ruleset::tellsWhatIsWrongAndWhere()
     QFETCH(int, column);
     Diagnostics found;
     const auto rules =
-        RuleSet::load({{QStringLiteral("mine.yaml"), text}}, builtInSchema(), &found);
+        RuleSet::load({{QStringLiteral("mine.yaml"), text}}, shippedSchema(), &found);
     QVERIFY(!rules);
     QVERIFY(!found.isEmpty());
     QCOMPARE(rules.error().message, found.first().message);
@@ -103,7 +103,7 @@ void tst_ruleset::tellsAllMistakesAtOnce()
     QVERIFY(!RuleSet::load({{QStringLiteral("one.yaml"), one},
                             {QStringLiteral("two.yaml"), "pack: [\n"},
                             {QStringLiteral("three.yaml"), "pack: x\nrules: [3]\n"}},
-                           builtInSchema(), &found));
+                           shippedSchema(), &found));
     QSet<QString> files;
     for (const Diagnostic &diagnostic : found)
         files.insert(diagnostic.where.file);
@@ -128,7 +128,7 @@ void tst_ruleset::aLaterPackOverrides()
     const QByteArray own = packOf(rule("a", "element", "    when: self.hostIpc\n    impact: 1\n"));
     const auto rules = RuleSet::load(
         {{QStringLiteral("built-in.yaml"), builtIn}, {QStringLiteral("own.yaml"), own}},
-        builtInSchema());
+        shippedSchema());
     QVERIFY(rules);
     QCOMPARE((*rules)->size(), 2);
     const RuleInfo &overridden = (*rules)->info((*rules)->find(QStringLiteral("test/a")));
