@@ -69,6 +69,7 @@ MainWindow::~MainWindow()
     // Parts that listen to the document go before it does.
     m_jobs.cancel();
     m_document.disconnect();
+    m_document.undoStack().disconnect();
     delete takeCentralWidget();
     for (QDockWidget *dock : std::as_const(m_docks))
         delete dock;

@@ -69,6 +69,12 @@ PropertiesPanel::PropertiesPanel(const PanelContext &context, QWidget *parent)
     refresh();
 }
 
+PropertiesPanel::~PropertiesPanel()
+{
+    // A name that has the keyboard finishes its editing when it goes, and asks for what is gone.
+    m_name->disconnect(this);
+}
+
 void PropertiesPanel::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);

@@ -21,6 +21,8 @@ class PropertiesPanel final : public QWidget
 public:
     explicit PropertiesPanel(const PanelContext &context, QWidget *parent = nullptr);
 
+    ~PropertiesPanel() override;
+
     PropertyRow *row(const QString &propertyName) const;
     QLineEdit *nameEdit() const { return m_name; }
 

@@ -11,14 +11,38 @@
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
+#include <QStyleOptionButton>
+#include <QStylePainter>
 #include <QTimer>
 #include <QToolTip>
 
 namespace drawbridge {
 
 static constexpr int PropertyRowHeight = 27;
-static constexpr int MostValueWidth = 120;
+static constexpr int LeastValueWidth = 56;
 static constexpr int MostSourceWidth = 130;
+
+// A value gives way to its source and is elided, never cut.
+class ElidedButton final : public QPushButton
+{
+public:
+    using QPushButton::QPushButton;
+
+    QSize minimumSizeHint() const override
+    {
+        const QSize whole = QPushButton::minimumSizeHint();
+        return {std::min(whole.width(), LeastValueWidth), whole.height()};
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QStyleOptionButton option;
+        initStyleOption(&option);
+        option.text = fontMetrics().elidedText(text(), Qt::ElideRight, width() - 8);
+        QStylePainter(this).drawControl(QStyle::CE_PushButton, option);
+    }
+};
 
 PropertyRow::PropertyRow(const PanelContext &context, const RecordReference &record,
                          PropertyIndex property, std::optional<EffectiveValue> value,
@@ -51,15 +75,14 @@ PropertyRow::PropertyRow(const PanelContext &context, const RecordReference &rec
 void PropertyRow::addValue()
 {
     const PropertyDefinition &definition = m_context.document->schema().definition(m_property);
-    m_shown = new QPushButton(this);
+    m_shown = new ElidedButton(this);
     m_shown->setProperty("value", true);
     QString text = tr("Unknown");
     if (m_value)
         text = m_value->claim.notApplicable ? tr("Not applicable")
                                             : formatValue(definition.type, m_value->claim.value);
     m_shown->setToolTip(text);
-    m_shown->setText(m_shown->fontMetrics().elidedText(text, Qt::ElideRight, MostValueWidth));
-    m_shown->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_shown->setText(text);
     m_shown->setProperty("unknown", !m_value);
     m_shown->setAccessibleName(definition.label + QStringLiteral(": ") + text);
     m_shown->setEnabled(!definition.computed);

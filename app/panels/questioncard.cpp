@@ -13,6 +13,9 @@
 
 namespace drawbridge {
 
+// Answers that stand side by side in a narrow panel; more are chosen in the property's row.
+static constexpr qsizetype MostAnswerLetters = 18;
+
 static RecordReference recordOf(const PropertyReference &reference)
 {
     return {reference.kind, reference.id};
@@ -74,7 +77,8 @@ void QuestionCard::addButtons(QBoxLayout *buttons)
     if (property.type.kind == PropertyKind::Bool) {
         add(tr("Yes"), [this] { answer(Value(true)); });
         add(tr("No"), [this] { answer(Value(false)); });
-    } else if (property.type.kind == PropertyKind::Enum && property.type.members.size() <= 4) {
+    } else if (property.type.kind == PropertyKind::Enum
+               && property.type.members.join(QString()).size() <= MostAnswerLetters) {
         for (const QString &member : property.type.members)
             add(member, [this, member] { answer(Value(member)); });
     } else {

@@ -1,0 +1,366 @@
+#include "app/mainwindow/mainwindow.h"
+
+#include "app/mainwindow/commandsearch.h"
+#include "app/mainwindow/diagramtabs.h"
+#include "app/mainwindow/filecommands.h"
+#include "app/panels/decidethreats.h"
+#include "app/panels/threatspanel.h"
+#include "app/panels/threattablemodel.h"
+#include "app/render/fonts.h"
+#include "app/settings/recentfiles.h"
+#include "model/edit/addelementedit.h"
+#include "tests/support/testrunner.h"
+
+#include <QApplication>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QSettings>
+#include <QStandardPaths>
+
+using namespace drawbridge;
+
+// Answers in the place of a person.
+struct Answers
+{
+    QStringList open;
+    QString save;
+    Prompts::SaveAnswer changes = Prompts::SaveAnswer::Cancel;
+    bool confirm = false;
+    QStringList told;
+    int asked = 0;
+};
+
+class FakePrompts final : public Prompts
+{
+public:
+    explicit FakePrompts(Answers *answers)
+        : m_answers(answers)
+    {
+    }
+    QStringList openFiles(QWidget *, const QString &, const QString &) override
+    {
+        return m_answers->open;
+    }
+    QString saveFile(QWidget *, const QString &, const QString &, const QString &) override
+    {
+        return m_answers->save;
+    }
+    QString text(QWidget *, const QString &, const QString &, const QString &initial) override
+    {
+        return initial;
+    }
+    SaveAnswer saveChanges(QWidget *, const QString &) override
+    {
+        ++m_answers->asked;
+        return m_answers->changes;
+    }
+    bool confirm(QWidget *, const QString &, const QString &) override
+    {
+        return m_answers->confirm;
+    }
+    void tell(QWidget *, const QString &title, const QString &message, const QStringList &) override
+    {
+        m_answers->told += title + QStringLiteral(": ") + message;
+    }
+
+private:
+    Answers *m_answers;
+};
+
+static const char *const ComposeText = "services:\n"
+                                       "  web:\n"
+                                       "    image: nginx:1.25\n"
+                                       "    ports: [\"8080:80\"]\n"
+                                       "    depends_on: [db]\n"
+                                       "  db:\n"
+                                       "    image: postgres:16\n"
+                                       "    environment:\n"
+                                       "      POSTGRES_PASSWORD: example\n";
+
+class tst_mainwindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void startsWithTheWelcomePage();
+    void drawsSavesAndReopens();
+    void followsUndoFromTheFirstEdit();
+    void importsAComposeFile();
+    void anImportDoesNotReplaceWhatWasOpenedMeanwhile();
+    void exportsWhatTheFileNameSays();
+    void keepsADecisionInTheFile();
+    void closingAsksAboutUnsavedWork();
+    void closesDuringAJob();
+    void searchesCommandsAndElements();
+    void switchesTheTheme();
+    void offersWhatACrashLeft();
+    void tellsWhyAFileCannotBeOpened();
+
+private:
+    QString path(const QString &name) const { return m_folder->filePath(name); }
+    QString composeFile() const;
+    void importCompose();
+    void draw(const QString &name);
+    ThreatsPanel *threats() const
+    {
+        return qobject_cast<ThreatsPanel *>(m_window->panel(QStringLiteral("threats")));
+    }
+
+    QTemporaryDir m_settings;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    Answers m_answers;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void tst_mainwindow::initTestCase()
+{
+    QStandardPaths::setTestModeEnabled(true);
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
+    QCoreApplication::setOrganizationName(QStringLiteral("Drawbridge"));
+    QCoreApplication::setApplicationName(QStringLiteral("DrawbridgeTest"));
+    QVERIFY(ensureFonts());
+}
+
+void tst_mainwindow::init()
+{
+    QSettings().clear();
+    QDir(Autosave::standardFolder()).removeRecursively();
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_answers = {};
+    auto services = Services::create({test::binaryDir() + QStringLiteral("/data"), {}});
+    QVERIFY2(services, services ? "" : qPrintable(services.error().toString()));
+    const auto rules = *(*services)->rules();
+    const auto catalog = *(*services)->catalog();
+    m_window = std::make_unique<MainWindow>(std::move(*services), rules, catalog,
+                                            std::make_unique<FakePrompts>(&m_answers),
+                                            QDate(2026, 11, 24));
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+}
+
+void tst_mainwindow::cleanup()
+{
+    m_window.reset();
+}
+
+QString tst_mainwindow::composeFile() const
+{
+    QFile file(path(QStringLiteral("compose.yml")));
+    if (file.open(QIODevice::WriteOnly))
+        file.write(ComposeText);
+    return file.fileName();
+}
+
+void tst_mainwindow::importCompose()
+{
+    m_window->files().importPaths({composeFile()});
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->document().model().elements.size() > 1, 20000);
+}
+
+void tst_mainwindow::draw(const QString &name)
+{
+    NewElement added;
+    added.name = name;
+    added.kind = ElementKind::Process;
+    Document &document = m_window->document();
+    const auto applied =
+        document.apply(addElement(document.model(), ElementId(document.ids().next('e')), added));
+    QVERIFY2(applied, applied ? "" : qPrintable(applied.error().message));
+}
+
+void tst_mainwindow::startsWithTheWelcomePage()
+{
+    QVERIFY(!m_window->panel(QStringLiteral("threats"))->isVisible());
+    QVERIFY(!m_window->actions()[QStringLiteral("save")]->isEnabled());
+    QCOMPARE(m_window->windowTitle(), QStringLiteral("Drawbridge[*]"));
+    m_window->actions()[QStringLiteral("new")]->trigger();
+    QVERIFY(m_window->actions()[QStringLiteral("save")]->isEnabled());
+    QTRY_VERIFY(m_window->panel(QStringLiteral("threats"))->isVisible());
+    QVERIFY(m_window->diagrams().currentView());
+}
+
+void tst_mainwindow::drawsSavesAndReopens()
+{
+    m_window->files().startNew();
+    draw(QStringLiteral("api"));
+    QVERIFY(m_window->isWindowModified());
+    m_answers.save = path(QStringLiteral("shop"));
+    m_window->actions()[QStringLiteral("save")]->trigger();
+    const QString saved = path(QStringLiteral("shop.drawbridge"));
+    QVERIFY(QFile::exists(saved));
+    QVERIFY(!m_window->isWindowModified());
+    QCOMPARE(recentfiles::paths(), QStringList {saved});
+    m_window->files().startNew();
+    QCOMPARE(m_window->document().model().elements.size(), 0);
+    QVERIFY(m_window->files().openPath(saved));
+    QCOMPARE(m_window->document().model().elements.size(), 1);
+    QCOMPARE(m_answers.asked, 0);
+}
+
+// The stack moves on after the document has changed.
+void tst_mainwindow::followsUndoFromTheFirstEdit()
+{
+    m_window->files().startNew();
+    QAction *undo = m_window->actions()[QStringLiteral("undo")];
+    QAction *redo = m_window->actions()[QStringLiteral("redo")];
+    QVERIFY(!undo->isEnabled());
+    draw(QStringLiteral("api"));
+    QVERIFY(undo->isEnabled());
+    QVERIFY(!redo->isEnabled());
+    undo->trigger();
+    QCOMPARE(m_window->document().model().elements.size(), 0);
+    QVERIFY(!undo->isEnabled());
+    QVERIFY(redo->isEnabled());
+}
+
+void tst_mainwindow::importsAComposeFile()
+{
+    importCompose();
+    QVERIFY(m_window->isWindowModified());
+    QCOMPARE(m_window->document().model().diagrams.size(), 1);
+    QTRY_VERIFY(threats()->model()->rowCount() > 3);
+    const Diagram &diagram = *m_window->document().model().diagrams.begin();
+    QVERIFY(diagram.placements.size() > 1);
+}
+
+void tst_mainwindow::anImportDoesNotReplaceWhatWasOpenedMeanwhile()
+{
+    m_window->files().importPaths({composeFile()});
+    m_window->files().startNew();
+    draw(QStringLiteral("mine"));
+    QTest::qWait(800);
+    QCOMPARE(m_window->document().model().elements.size(), 1);
+}
+
+void tst_mainwindow::exportsWhatTheFileNameSays()
+{
+    importCompose();
+    for (const char *name : {"out.svg", "out.csv", "out.json", "out.png"}) {
+        const QString file = path(QLatin1String(name));
+        m_answers.save = file;
+        m_window->files().exportFile();
+        QVERIFY2(QFileInfo(file).size() > 100,
+                 qPrintable(file + m_answers.told.join(QStringLiteral(" | "))));
+    }
+    m_answers.told.clear();
+    m_answers.save = path(QStringLiteral("no-such-folder/out.csv"));
+    m_window->files().exportFile();
+    QCOMPARE(m_answers.told.size(), 1);
+}
+
+void tst_mainwindow::keepsADecisionInTheFile()
+{
+    importCompose();
+    QTRY_VERIFY(threats()->model()->rowCount() > 0);
+    const QString key =
+        threats()->model()->index(0, 0).data(ThreatTableModel::ThreatKeyRole).toString();
+    DecisionText text;
+    text.treatment = Treatment::Accept;
+    text.reason = QStringLiteral("Runs on a laptop only");
+    const PanelContext context {&m_window->document(),
+                                &m_window->selection(),
+                                &m_window->threatFilter(),
+                                &m_window->appearance(),
+                                nullptr,
+                                {}};
+    QCOMPARE(decideThreatsOf(context, {key}, text), QString());
+    m_answers.save = path(QStringLiteral("kept.drawbridge"));
+    QVERIFY(m_window->files().save());
+    m_window->files().startNew();
+    QVERIFY(m_window->files().openPath(m_answers.save));
+    const Threat *threat = m_window->document().session().find(key);
+    QVERIFY(threat);
+    QCOMPARE(threat->status, ThreatStatus::Accepted);
+    QVERIFY(!threat->toBeReviewed);
+}
+
+void tst_mainwindow::closingAsksAboutUnsavedWork()
+{
+    m_window->files().startNew();
+    QVERIFY(m_window->close());
+    QCOMPARE(m_answers.asked, 0);
+    m_window->show();
+    draw(QStringLiteral("api"));
+    QVERIFY(!m_window->close());
+    QCOMPARE(m_answers.asked, 1);
+    m_answers.changes = Prompts::SaveAnswer::Save;
+    QVERIFY(!m_window->close());
+    m_answers.save = path(QStringLiteral("closed.drawbridge"));
+    QVERIFY(m_window->close());
+    QVERIFY(QFile::exists(m_answers.save));
+}
+
+void tst_mainwindow::closesDuringAJob()
+{
+    m_window->files().importPaths({composeFile()});
+    QVERIFY(m_window->close());
+    m_window.reset();
+    QTest::qWait(50);
+}
+
+void tst_mainwindow::searchesCommandsAndElements()
+{
+    importCompose();
+    bool searched = false;
+    QTimer::singleShot(200, this, [&] {
+        auto *search = qobject_cast<CommandSearch *>(QApplication::activePopupWidget());
+        if (!search)
+            return;
+        QTest::keyClicks(search->edit(), QStringLiteral("db"));
+        searched = search->results()->count() > 0 && search->edit()->hasFocus();
+        QTest::keyClick(search->edit(), Qt::Key_Return);
+    });
+    m_window->actions()[QStringLiteral("search")]->trigger();
+    QVERIFY(searched);
+    QVERIFY(m_window->selection().single().has_value());
+    const auto record = *m_window->selection().single();
+    QCOMPARE(m_window->document().model().elements.find(ElementId(record.id))->name,
+             QStringLiteral("db"));
+}
+
+void tst_mainwindow::switchesTheTheme()
+{
+    importCompose();
+    m_window->actions()[QStringLiteral("dark")]->trigger();
+    QVERIFY(m_window->appearance().isDark());
+    QCOMPARE(QSettings().value(QStringLiteral("appearance")).toString(), QStringLiteral("dark"));
+    QTest::qWait(20);
+    QVERIFY(m_window->grab().toImage().pixelColor(4, 4).lightness() < 80);
+    m_window->actions()[QStringLiteral("light")]->trigger();
+    QTest::qWait(20);
+    QVERIFY(m_window->grab().toImage().pixelColor(4, 4).lightness() > 200);
+}
+
+void tst_mainwindow::offersWhatACrashLeft()
+{
+    m_window->files().startNew();
+    draw(QStringLiteral("unsaved"));
+    ProjectFileStorage storage(m_window->document().sharedSchema());
+    const QString folder = path(QStringLiteral("autosave"));
+    QVERIFY(QDir().mkpath(folder));
+    QVERIFY(
+        storage.save(m_window->document().model(), folder + QStringLiteral("/left.drawbridge")));
+    m_answers.changes = Prompts::SaveAnswer::Discard;
+    m_window->files().startNew();
+    QCOMPARE(m_window->document().model().elements.size(), 0);
+    m_answers.confirm = true;
+    QCOMPARE(Autosave::recoverable(folder).size(), 1);
+    m_window->files().offerRecovery(storage, folder);
+    QCOMPARE(m_window->document().model().elements.size(), 1);
+    QVERIFY(m_window->isWindowModified());
+    QVERIFY(Autosave::recoverable(folder).isEmpty());
+}
+
+void tst_mainwindow::tellsWhyAFileCannotBeOpened()
+{
+    QVERIFY(!m_window->files().openPath(path(QStringLiteral("missing.drawbridge"))));
+    QCOMPARE(m_answers.told.size(), 1);
+    QVERIFY(m_answers.told.first().contains(QStringLiteral("missing.drawbridge")));
+}
+
+DRAWBRIDGE_TEST(tst_mainwindow)
+#include "tst_mainwindow.moc"
