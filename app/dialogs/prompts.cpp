@@ -23,11 +23,21 @@ QString DialogPrompts::text(QWidget *parent, const QString &title, const QString
     return QInputDialog::getText(parent, title, label, QLineEdit::Normal, initial);
 }
 
+// Names come from files: they are shown as they are, never as markup.
+static int ask(QWidget *parent, const QString &title, const QString &question,
+               QMessageBox::StandardButtons buttons, QMessageBox::StandardButton usual)
+{
+    QMessageBox box(QMessageBox::Question, title, question, buttons, parent);
+    box.setTextFormat(Qt::PlainText);
+    box.setDefaultButton(usual);
+    return box.exec();
+}
+
 Prompts::SaveAnswer DialogPrompts::saveChanges(QWidget *parent, const QString &name)
 {
-    const auto answer = QMessageBox::question(
-        parent, QStringLiteral("Drawbridge"), QObject::tr("Save the changes to %1?").arg(name),
-        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
+    const int answer =
+        ask(parent, QStringLiteral("Drawbridge"), QObject::tr("Save the changes to %1?").arg(name),
+            QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
     if (answer == QMessageBox::Save)
         return SaveAnswer::Save;
     return answer == QMessageBox::Discard ? SaveAnswer::Discard : SaveAnswer::Cancel;
@@ -35,7 +45,8 @@ Prompts::SaveAnswer DialogPrompts::saveChanges(QWidget *parent, const QString &n
 
 bool DialogPrompts::confirm(QWidget *parent, const QString &title, const QString &question)
 {
-    return QMessageBox::question(parent, title, question) == QMessageBox::Yes;
+    return ask(parent, title, question, QMessageBox::Yes | QMessageBox::No, QMessageBox::Yes)
+        == QMessageBox::Yes;
 }
 
 void DialogPrompts::tell(QWidget *parent, const QString &title, const QString &message,

@@ -54,12 +54,7 @@ StatusLine::StatusLine(const PanelContext &context, JobRunner *jobs, QWidget *pa
     m_evidence = new QLabel(tr("No scans attached"), this);
     m_evidence->setProperty("role", QStringLiteral("secondary"));
     addWidget(m_evidence);
-    m_job = new QLabel(this);
-    m_progress = new QProgressBar(this);
-    m_progress->setFixedWidth(120);
-    m_progress->setTextVisible(false);
-    m_cancel = new QPushButton(tr("Cancel"), this);
-    m_cancel->setProperty("link", true);
+    buildJob(jobs);
     m_catalogs =
         new QLabel(tr("ATT&CK %1, NIST 800-53 Rev 5 (%2)")
                        .arg(context.catalog.versions().attack, context.catalog.versions().nist),
@@ -68,30 +63,8 @@ StatusLine::StatusLine(const PanelContext &context, JobRunner *jobs, QWidget *pa
     m_saved = new QLabel(this);
     m_saved->setProperty("role", QStringLiteral("secondary"));
     m_saved->setContentsMargins(0, 0, 12, 0);
-    for (QWidget *widget : {static_cast<QWidget *>(m_job), static_cast<QWidget *>(m_progress),
-                            static_cast<QWidget *>(m_cancel)}) {
-        addPermanentWidget(widget);
-        widget->hide();
-    }
     addPermanentWidget(m_saved);
     addPermanentWidget(m_catalogs);
-    connect(m_cancel, &QPushButton::clicked, jobs, &JobRunner::cancel);
-    connect(jobs, &JobRunner::started, this, [this](const QString &title) {
-        m_job->setText(title);
-        m_progress->setRange(0, 0);
-        for (QWidget *widget : {static_cast<QWidget *>(m_job), static_cast<QWidget *>(m_progress),
-                                static_cast<QWidget *>(m_cancel)})
-            widget->show();
-    });
-    connect(jobs, &JobRunner::progressed, this, [this](double fraction, const QString &) {
-        m_progress->setRange(0, fraction < 0 ? 0 : 100);
-        m_progress->setValue(static_cast<int>(fraction * 100));
-    });
-    connect(jobs, &JobRunner::finished, this, [this] {
-        for (QWidget *widget : {static_cast<QWidget *>(m_job), static_cast<QWidget *>(m_progress),
-                                static_cast<QWidget *>(m_cancel)})
-            widget->hide();
-    });
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(0);
     connect(&m_refresh, &QTimer::timeout, this, &StatusLine::refresh);
@@ -101,6 +74,37 @@ StatusLine::StatusLine(const PanelContext &context, JobRunner *jobs, QWidget *pa
     connect(context.document, &Document::pathChanged, this, later);
     connect(context.appearance, &Appearance::changed, this, later);
     refresh();
+}
+
+// What a job does and how far it is; there while one runs.
+void StatusLine::buildJob(JobRunner *jobs)
+{
+    m_job = new QLabel(this);
+    m_progress = new QProgressBar(this);
+    m_progress->setFixedWidth(120);
+    m_progress->setTextVisible(false);
+    m_cancel = new QPushButton(tr("Cancel"), this);
+    m_cancel->setProperty("link", true);
+    const QList<QWidget *> widgets {m_job, m_progress, m_cancel};
+    for (QWidget *widget : widgets) {
+        addPermanentWidget(widget);
+        widget->hide();
+    }
+    connect(m_cancel, &QPushButton::clicked, jobs, &JobRunner::cancel);
+    connect(jobs, &JobRunner::started, this, [this, widgets](const QString &title) {
+        m_job->setText(title);
+        m_progress->setRange(0, 0);
+        for (QWidget *widget : widgets)
+            widget->show();
+    });
+    connect(jobs, &JobRunner::progressed, this, [this](double fraction, const QString &) {
+        m_progress->setRange(0, fraction < 0 ? 0 : 100);
+        m_progress->setValue(static_cast<int>(fraction * 100));
+    });
+    connect(jobs, &JobRunner::finished, this, [widgets] {
+        for (QWidget *widget : widgets)
+            widget->hide();
+    });
 }
 
 void StatusLine::showProject(bool open)

@@ -28,6 +28,7 @@ Q_SIGNALS:
     void questionsRequested();
 
 private:
+    void buildJob(JobRunner *jobs);
     void refresh();
 
     PanelContext m_context;

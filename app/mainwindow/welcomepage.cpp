@@ -17,6 +17,17 @@ static QLabel *makeLabel(const QString &text, const char *role, QWidget *parent)
     return label;
 }
 
+static QFrame *makeDropArea(const QString &invitation, const QString &kinds, QWidget *parent)
+{
+    auto *drop = new QFrame(parent);
+    drop->setProperty("role", QStringLiteral("drop"));
+    auto *words = new QVBoxLayout(drop);
+    words->setContentsMargins(32, 28, 32, 28);
+    words->addWidget(makeLabel(invitation, "section", drop));
+    words->addWidget(makeLabel(kinds, "secondary", drop));
+    return drop;
+}
+
 WelcomePage::WelcomePage(const Appearance *appearance, QWidget *parent)
     : QWidget(parent)
     , m_appearance(appearance)
@@ -47,13 +58,9 @@ WelcomePage::WelcomePage(const Appearance *appearance, QWidget *parent)
     m_recentTitle = makeLabel(tr("Recent"), "section", column);
     m_recent = new QGridLayout;
     m_recent->setSpacing(12);
-    auto *drop = new QFrame(column);
-    drop->setProperty("role", QStringLiteral("drop"));
-    auto *dropWords = new QVBoxLayout(drop);
-    dropWords->setContentsMargins(32, 28, 32, 28);
-    dropWords->addWidget(makeLabel(tr("Drop files here to import"), "section", drop));
-    dropWords->addWidget(makeLabel(tr("Docker Compose files, Dockerfiles, or a Drawbridge project"),
-                                   "secondary", drop));
+    auto *drop =
+        makeDropArea(tr("Drop files here to import"),
+                     tr("Docker Compose files, Dockerfiles, or a Drawbridge project"), column);
     auto *sample = button(tr("Flask shop with known flaws"), &WelcomePage::sampleRequested, false);
     sample->setProperty("chip", true);
 

@@ -19,14 +19,11 @@
 
 namespace drawbridge {
 
-ThreatsPanel::ThreatsPanel(const PanelContext &context, QWidget *parent)
-    : QWidget(parent)
-    , m_context(context)
+void ThreatsPanel::buildTable()
 {
-    m_model = new ThreatTableModel(context, this);
     m_view = new QTableView(this);
     m_view->setModel(m_model);
-    m_view->setItemDelegate(new ThreatDelegate(context.appearance, m_view));
+    m_view->setItemDelegate(new ThreatDelegate(m_context.appearance, m_view));
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_view->setSortingEnabled(true);
@@ -50,7 +47,14 @@ ThreatsPanel::ThreatsPanel(const PanelContext &context, QWidget *parent)
     for (const auto &[column, width] : widths)
         m_view->setColumnWidth(column, width);
     m_view->sortByColumn(ThreatTableModel::SeverityColumn, Qt::AscendingOrder);
+}
 
+ThreatsPanel::ThreatsPanel(const PanelContext &context, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+{
+    m_model = new ThreatTableModel(context, this);
+    buildTable();
     m_empty = new QLabel(this);
     m_empty->setProperty("role", QStringLiteral("secondary"));
     m_empty->setAlignment(Qt::AlignCenter);

@@ -27,6 +27,7 @@ public:
     QStringList selectedThreats() const;
 
 private:
+    void buildTable();
     void buildFilterBar();
     QPushButton *addMenuChip(const QString &text);
     template <typename E>

@@ -94,9 +94,7 @@ static QString fillIn(QString sheet, const Theme &theme)
 }
 
 // Measures are those of the token file: rows 28, table heads 26, tabs 34, buttons 28, hairlines.
-QString Appearance::styleSheetOf(const Theme &theme)
-{
-    static const QString sheet = QStringLiteral(R"(
+static constexpr char StyleSheetText[] = R"(
 QMainWindow, QDialog { background: @window; }
 QMainWindow::separator { background: @border; width: 1px; height: 1px; }
 QMenuBar { background: @window; color: @text; padding: 2px 6px; }
@@ -205,8 +203,11 @@ QToolTip { background: @panel; color: @text; border: 1px solid @border-control; 
 QSplitter::handle { background: @border; }
 QProgressBar { background: @sunken; border: none; border-radius: 3px; max-height: 6px; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
-)");
-    return fillIn(sheet, theme);
+)";
+
+QString Appearance::styleSheetOf(const Theme &theme)
+{
+    return fillIn(QString::fromLatin1(StyleSheetText), theme);
 }
 
 } // namespace drawbridge

@@ -44,9 +44,10 @@ constexpr Arrows directArrows[] = {
     {"app/actions", "app/document app/canvas app/jobs app/settings"},
     {"app/panels", "app/document app/services app/render app/jobs app/settings"},
     {"app/dialogs", "app/document app/services app/render app/jobs app/settings"},
-    {"app",
+    {"app/mainwindow",
      "app/actions app/canvas app/dialogs app/document app/jobs app/panels app/render "
      "app/services app/settings"},
+    {"app", "app/mainwindow"},
 };
 
 void addReachable(const QMap<QString, QStringList> &direct, const QString &unit,

@@ -1,4 +1,5 @@
 #include "tests/benchmarks/benchmark.h"
+#include "tests/benchmarks/editreanalysis.h"
 #include "tests/benchmarks/importanalyzedraw.h"
 
 namespace drawbridge::benchmark {
@@ -9,6 +10,9 @@ std::span<const Benchmark> allBenchmarks()
         {"import-analyze-draw",
          "Compose file of 50 services to model, threats and SVG, three programs",
          "at most dot on the same graph + 1 s", importAnalyzeDraw},
+        {"edit-reanalysis",
+         "threats after one edit in 10,000 elements and 15,000 flows, mean of 100 edits",
+         "at most 1/500 of the analysis of it all on one thread", editReanalysis},
     };
     return benchmarks;
 }

@@ -81,7 +81,7 @@ bool runOne(const Benchmark &benchmark, Setting setting)
         return false;
     }
     const bool passed = setting.selfCheck || outcome->reached();
-    std::printf("%9.2f ms  yardstick %9.2f ms  ratio %6.2f  allowed %9.2f ms  %s\n", outcome->ours,
+    std::printf("%9.2f ms  yardstick %9.2f ms  ratio %8.4f  allowed %9.2f ms  %s\n", outcome->ours,
                 outcome->yardstick,
                 outcome->yardstick > 0 ? outcome->ours / outcome->yardstick : 0.0,
                 outcome->mostAllowed,
