@@ -245,10 +245,19 @@ QString FileCommands::sampleProject() const
 void FileCommands::openSample()
 {
     const QString path = sampleProject();
-    if (path.isEmpty())
+    if (path.isEmpty()) {
         m_prompts->tell(m_window, tr("Sample"), tr("The sample project is not installed."), {});
-    else
-        openPath(path);
+        return;
+    }
+    if (!mayClose())
+        return;
+    Result<ProjectContent> sample = openProject(path, *m_context.services->schema());
+    if (!sample) {
+        tellError(tr("Cannot open the sample"), sample.error());
+        return;
+    }
+    // Without its path: the sample is there to be played with, saving asks for a place.
+    show(std::move(sample->model), {});
 }
 
 void FileCommands::arrange(const DiagramId &diagram)
