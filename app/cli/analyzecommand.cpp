@@ -1,3 +1,4 @@
+#include "app/cli/commandoptions.h"
 #include "app/cli/commands.h"
 
 #include "app/services/exports.h"
@@ -92,18 +93,21 @@ void addAnalyzeCommand(CLI::App &app, Invocation &chosen)
 {
     auto options = std::make_shared<AnalyzeCommand>();
     CLI::App *command = app.add_subcommand("analyze", "Enumerate the threats of a model");
-    command->add_option("MODEL", options->model, "Project file, - for standard input")->required();
-    command->add_option("--format", options->format, "table, json, csv or sarif")
-        ->check(CLI::IsMember({"table", "json", "csv", "sarif"}));
-    command->add_flag("--json", options->json, "The same as --format json");
-    command->add_option("-o,--output", options->output,
-                        "File to write; default is standard output");
+    addModelArgument(*command, options->model);
+    command->add_option("--format", options->format, "table, json, csv or sarif; default is table")
+        ->check(CLI::IsMember({"table", "json", "csv", "sarif"}))
+        ->type_name("FORMAT");
+    command->add_flag("--json", options->json, "For machines; the same as --format json");
+    command->add_option("-o,--output", options->output, "File to write; default is standard output")
+        ->type_name("FILE");
     command
-        ->add_option("--fail-on", options->failOn,
-                     "Exit with 1 when a threat this severe is open or unanswered")
-        ->check(CLI::IsMember({"critical", "high", "medium", "low", "info"}));
-    command->add_option("--rules", options->rules,
-                        "Further rule packs, which override built-in rules");
+        ->add_option(
+            "--fail-on", options->failOn,
+            "critical, high, medium, low or info: exit with 1 when a threat this severe or "
+            "worse is open, needs an answer or a review, or has an expired decision")
+        ->check(CLI::IsMember({"critical", "high", "medium", "low", "info"}))
+        ->type_name("SEVERITY");
+    addRulePacks(*command, options->rules);
     command->callback([options, &chosen] {
         chosen.run = [options](CommandContext &context) { return options->run(context); };
     });

@@ -1,3 +1,4 @@
+#include "app/cli/commandoptions.h"
 #include "app/cli/commands.h"
 
 #include "catalogs/store/catalogsearch.h"
@@ -30,7 +31,7 @@ static void addInfo(CLI::App &parent, Invocation &chosen)
 {
     auto json = std::make_shared<bool>(false);
     CLI::App *command = parent.add_subcommand("info", "Versions and counts of the catalogs");
-    command->add_flag("--json", *json, "For machines");
+    addJsonSwitch(*command, *json);
     command->callback([json, &chosen] {
         chosen.run = [json](CommandContext &context) -> int {
             const auto services = context.services();
@@ -85,7 +86,7 @@ static void addShow(CLI::App &parent, Invocation &chosen)
 {
     auto id = std::make_shared<std::string>();
     CLI::App *command = parent.add_subcommand("show", "One technique, control or attack pattern");
-    command->add_option("ID", *id, "T1611, AC-6(10) or CAPEC-35")->required();
+    command->add_option("ID", *id, "T1611, AC-6(10) or CAPEC-35")->required()->type_name(" ");
     command->callback([id, &chosen] {
         chosen.run = [id](CommandContext &context) -> int {
             const auto services = context.services();
@@ -114,7 +115,7 @@ static void addSearch(CLI::App &parent, Invocation &chosen)
     auto query = std::make_shared<std::vector<std::string>>();
     CLI::App *command =
         parent.add_subcommand("search", "Find techniques, controls and attack patterns");
-    command->add_option("WORDS", *query, "What to look for")->required();
+    command->add_option("WORDS", *query, "What to look for")->required()->type_name(" ");
     command->callback([query, &chosen] {
         chosen.run = [query](CommandContext &context) -> int {
             const auto services = context.services();
@@ -139,7 +140,8 @@ static void addSearch(CLI::App &parent, Invocation &chosen)
 
 void addCatalogCommand(CLI::App &app, Invocation &chosen)
 {
-    CLI::App *command = app.add_subcommand("catalog", "Look into the bundled catalogs");
+    CLI::App *command = app.add_subcommand(
+        "catalog", "Look into the bundled catalogs: ATT&CK, NIST SP 800-53, CAPEC");
     command->require_subcommand(1);
     addInfo(*command, chosen);
     addShow(*command, chosen);

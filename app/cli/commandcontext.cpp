@@ -1,5 +1,6 @@
 #include "app/cli/commandcontext.h"
 
+#include "app/services/inputfile.h"
 #include "model/project/projectfile.h"
 #include "model/text/textencoding.h"
 
@@ -93,12 +94,12 @@ Result<LoadedProject> CommandContext::load(const QString &path)
 
 Result<void> CommandContext::write(const QString &path, const QByteArray &bytes) const
 {
-    if (path != QStringLiteral("-"))
+    if (!isStandardStream(path))
         return replaceFile(path, bytes);
-    if (std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), stdout)
-        != static_cast<size_t>(bytes.size()))
-        return Error {ErrorCode::Io, QStringLiteral("cannot write to standard output"), {}};
-    std::fflush(stdout);
+    const auto size = static_cast<size_t>(bytes.size());
+    // A full disk shows only when the buffer is handed on.
+    if (std::fwrite(bytes.constData(), 1, size, stdout) != size || std::fflush(stdout) != 0)
+        return Error {ErrorCode::Io, QStringLiteral("standard output cannot be written"), {}};
     return {};
 }
 

@@ -1,3 +1,4 @@
+#include "app/cli/commandoptions.h"
 #include "app/cli/commands.h"
 
 #include "app/services/exports.h"
@@ -46,18 +47,22 @@ void addExportCommand(CLI::App &app, Invocation &chosen)
 {
     auto options = std::make_shared<ExportCommand>();
     CLI::App *command = app.add_subcommand("export", "Write diagrams, tables and reports");
-    command->add_option("MODEL", options->model, "Project file, - for standard input")->required();
+    addModelArgument(*command, options->model);
     command
-        ->add_option("-o,--output", options->output, "File to write; its ending chooses the format")
-        ->required();
-    command->add_option("--view", options->view, exportViewsHelp().toStdString());
-    command->add_option("--format", options->format,
-                        "Format, where the file's ending does not say");
-    command->add_option("--diagram", options->diagram, "Name of the diagram; default is the first");
-    command->add_option("--theme", options->theme, "light, dark or print")
-        ->check(CLI::IsMember({"light", "dark", "print"}));
-    command->add_option("--rules", options->rules,
-                        "Further rule packs, which override built-in rules");
+        ->add_option("-o,--output", options->output,
+                     "File to write; its ending chooses the format; - for standard output")
+        ->required()
+        ->type_name("FILE");
+    command->add_option("--view", options->view, exportViewsHelp().toStdString())
+        ->type_name("VIEW");
+    command->add_option("--format", options->format, exportFormatsHelp().toStdString())
+        ->type_name("FORMAT");
+    command->add_option("--diagram", options->diagram, "Name of the diagram; default is the first")
+        ->type_name("NAME");
+    command->add_option("--theme", options->theme, "light, dark or print; default is light")
+        ->check(CLI::IsMember({"light", "dark", "print"}))
+        ->type_name("THEME");
+    addRulePacks(*command, options->rules);
     command->callback([options, &chosen] {
         chosen.needsFonts =
             exportNeedsFonts(text(options->output), text(options->format), text(options->view));

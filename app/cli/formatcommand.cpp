@@ -1,5 +1,7 @@
+#include "app/cli/commandoptions.h"
 #include "app/cli/commands.h"
 
+#include "app/services/inputfile.h"
 #include "model/project/projectwriter.h"
 
 namespace drawbridge {
@@ -14,8 +16,8 @@ void addFormatCommand(CLI::App &app, Invocation &chosen)
     };
     auto options = std::make_shared<Options>();
     CLI::App *command = app.add_subcommand("fmt", "Write a project file in its canonical form");
-    command->add_option("MODEL", options->model, "Project file, - for standard input")->required();
-    command->add_option("-o,--output", options->output, "File to write; default is MODEL itself");
+    addModelArgument(*command, options->model);
+    addModelOutput(*command, options->output);
     command->add_flag("--check", options->check,
                       "Write nothing; exit with 1 when the form would change");
     command->callback([options, &chosen] {
@@ -34,7 +36,7 @@ void addFormatCommand(CLI::App &app, Invocation &chosen)
                 return CheckFailed;
             }
             const QString output = options->output.empty() ? path : text(options->output);
-            if (output == path && canonical == project->bytes && path != QStringLiteral("-"))
+            if (output == path && canonical == project->bytes && !isStandardStream(path))
                 return Done;
             const auto written = context.write(output, canonical);
             return written ? Done : context.fail(written.error());

@@ -1,6 +1,8 @@
+#include "app/cli/commandoptions.h"
 #include "app/cli/commands.h"
 
 #include "app/services/importproject.h"
+#include "app/services/inputfile.h"
 #include "app/services/layoutmodel.h"
 #include "app/services/sourcepaths.h"
 #include "model/project/projectwriter.h"
@@ -43,7 +45,7 @@ struct ImportCommand
             return context.fail(written.error());
         const ThreatModel &model = imported->model;
         context.say(QStringLiteral("%1: %2 elements, %3 flows, %4 boundaries")
-                        .arg(text(output))
+                        .arg(outputName(text(output)))
                         .arg(model.elements.size())
                         .arg(model.flows.size())
                         .arg(model.boundaries.size()));
@@ -59,16 +61,24 @@ void addImportCommand(CLI::App &app, Invocation &chosen)
     CLI::App *command =
         app.add_subcommand("import", "Make a model of Compose files or Dockerfiles");
     command
-        ->add_option("SOURCE", options->sources, "Files to read; later ones override earlier ones")
-        ->required();
+        ->add_option("SOURCE", options->sources,
+                     "Files to read, - for standard input; later ones override earlier ones")
+        ->required()
+        ->type_name("FILE");
     command
         ->add_option("-o,--output", options->output, "Project file to write, - for standard output")
-        ->required();
-    command->add_option("--as", options->format,
-                        "Format of the files; default is what their content says");
-    command->add_option("--root-name", options->root,
-                        "Name of the import root, part of every imported id");
-    command->add_option("--profile", options->profiles, "Compose profile to activate, * for all");
+        ->required()
+        ->type_name("FILE");
+    command
+        ->add_option("--as", options->format,
+                     "compose or dockerfile; default is what the files' content says")
+        ->type_name("FORMAT");
+    command
+        ->add_option("--root-name", options->root,
+                     "Name of the import root, part of every imported id; default is the folder's")
+        ->type_name("NAME");
+    addRepeatable(*command, "--profile", options->profiles, "NAME",
+                  "A Compose profile to activate, * for all; may be repeated");
     command->callback([options, &chosen] {
         chosen.needsFonts = true;
         chosen.run = [options](CommandContext &context) { return options->run(context); };

@@ -1,3 +1,4 @@
+#include "app/cli/commandoptions.h"
 #include "app/cli/commands.h"
 
 #include "app/services/layoutmodel.h"
@@ -15,9 +16,10 @@ void addLayoutCommand(CLI::App &app, Invocation &chosen)
     };
     auto options = std::make_shared<Options>();
     CLI::App *command = app.add_subcommand("layout", "Arrange the diagrams of a model afresh");
-    command->add_option("MODEL", options->model, "Project file, - for standard input")->required();
-    command->add_option("-o,--output", options->output, "File to write; default is MODEL itself");
-    command->add_option("--diagram", options->diagram, "Name of the only diagram to arrange");
+    addModelArgument(*command, options->model);
+    addModelOutput(*command, options->output);
+    command->add_option("--diagram", options->diagram, "Name of the only diagram to arrange")
+        ->type_name("NAME");
     command->callback([options, &chosen] {
         chosen.needsFonts = true;
         chosen.run = [options](CommandContext &context) -> int {

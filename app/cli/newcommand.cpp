@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 
+#include "app/services/inputfile.h"
 #include "app/services/projects.h"
 #include "model/project/projectwriter.h"
 
@@ -17,14 +18,18 @@ void addNewCommand(CLI::App &app, Invocation &chosen)
     };
     auto options = std::make_shared<Options>();
     CLI::App *command = app.add_subcommand("new", "Start an empty project file");
-    command->add_option("FILE", options->file, "Project file to write (NAME.drawbridge)")
-        ->required();
-    command->add_option("--name", options->name, "Name of the project; default is the file's name");
+    command
+        ->add_option("FILE", options->file,
+                     "Project file to write (NAME.drawbridge), - for standard output")
+        ->required()
+        ->type_name(" ");
+    command->add_option("--name", options->name, "Name of the project; default is the file's name")
+        ->type_name("NAME");
     command->add_flag("--force", options->force, "Replace a file that exists");
     command->callback([options, &chosen] {
         chosen.run = [options](CommandContext &context) -> int {
             const QString path = text(options->file);
-            if (path != QStringLiteral("-") && QFileInfo::exists(path) && !options->force)
+            if (!isStandardStream(path) && QFileInfo::exists(path) && !options->force)
                 return context.fail(QStringLiteral("%1 exists; --force replaces it").arg(path));
             const auto services = context.services();
             if (!services)

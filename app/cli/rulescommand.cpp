@@ -1,3 +1,4 @@
+#include "app/cli/commandoptions.h"
 #include "app/cli/commands.h"
 
 #include "app/services/ruleevaluation.h"
@@ -34,8 +35,8 @@ static void addList(CLI::App &parent, Invocation &chosen)
     };
     auto options = std::make_shared<Options>();
     CLI::App *command = parent.add_subcommand("list", "All rules with their mappings");
-    command->add_flag("--json", options->json, "For machines");
-    command->add_option("--rules", options->rules, "Further rule packs");
+    addJsonSwitch(*command, options->json);
+    addRulePacks(*command, options->rules);
     command->callback([options, &chosen] {
         chosen.run = [options](CommandContext &context) -> int {
             const auto services = context.services(texts(options->rules));
@@ -57,7 +58,8 @@ static void addCheck(CLI::App &parent, Invocation &chosen)
     auto packs = std::make_shared<std::vector<std::string>>();
     CLI::App *command =
         parent.add_subcommand("check", "Check rule packs: conditions, types, mapped ids");
-    command->add_option("PACK", *packs, "Rule packs to check with the built-in ones");
+    command->add_option("PACK", *packs, "Rule packs to check together with the built-in ones")
+        ->type_name("FILE");
     command->callback([packs, &chosen] {
         chosen.run = [packs](CommandContext &context) -> int {
             const auto services = context.services(texts(*packs));
@@ -88,9 +90,14 @@ static void addEvaluate(CLI::App &parent, Invocation &chosen)
     };
     auto options = std::make_shared<Options>();
     CLI::App *command = parent.add_subcommand("eval", "Evaluate a condition");
-    command->add_option("EXPR", options->expression, "The expression")->required();
-    command->add_option("--vars", options->variables, "Variables as a JSON object");
-    command->add_flag("--json", options->json, "For machines");
+    command->add_option("EXPR", options->expression, "The condition, in the language of rules")
+        ->required()
+        ->type_name(" ");
+    command
+        ->add_option("--vars", options->variables,
+                     "Variables as a JSON object; a number without . or e is an int")
+        ->type_name("JSON");
+    addJsonSwitch(*command, options->json);
     command->callback([options, &chosen] {
         chosen.run = [options](CommandContext &context) -> int {
             const auto answer = evaluateCondition(text(options->expression),
@@ -106,7 +113,7 @@ static void addEvaluate(CLI::App &parent, Invocation &chosen)
 
 void addRulesCommand(CLI::App &app, Invocation &chosen)
 {
-    CLI::App *command = app.add_subcommand("rules", "Look into the rules");
+    CLI::App *command = app.add_subcommand("rules", "Look into the rules, check and try them");
     command->require_subcommand(1);
     addList(*command, chosen);
     addCheck(*command, chosen);

@@ -26,7 +26,7 @@ Result<DiagramId> chooseDiagram(const ThreatModel &model, const QString &name)
                       QStringLiteral("the model has no diagram; `layout` makes one"),
                       {}};
     return Error {ErrorCode::NotFound,
-                  QStringLiteral("there is no diagram named '%1'; there are %2")
+                  QStringLiteral("there is no diagram named '%1'; there is: %2")
                       .arg(name, names.join(QStringLiteral(", "))),
                   {}};
 }

@@ -1,6 +1,7 @@
 #include "app/services/exports.h"
 
 #include "app/services/exportformats.h"
+#include "app/services/inputfile.h"
 
 #include <QFileInfo>
 
@@ -46,6 +47,17 @@ static QString formatFor(const QString &fileName, const QString &format)
     return format.isEmpty() ? QFileInfo(fileName).suffix().toLower() : format;
 }
 
+static QString unknownFormat(const QString &fileName, const QString &wanted)
+{
+    const QString known = exportFormatNames().join(QStringLiteral(", "));
+    if (!wanted.isEmpty())
+        return QStringLiteral("'%1' is no format to export; known are %2").arg(wanted, known);
+    if (isStandardStream(fileName))
+        return QStringLiteral("standard output needs --format with one of %1").arg(known);
+    return QStringLiteral("%1: the file's ending names no format; known are %2")
+        .arg(fileName, known);
+}
+
 // The format for a request, and the view that it shows.
 static Result<std::pair<const ExportFormat *, QString>>
 resolve(const QString &fileName, const QString &format, const QString &view)
@@ -53,11 +65,7 @@ resolve(const QString &fileName, const QString &format, const QString &view)
     const QString wanted = formatFor(fileName, format);
     const QString fallback = defaultViewOf(wanted);
     if (fallback.isEmpty()) {
-        return Error {ErrorCode::Usage,
-                      QStringLiteral("'%1' is no format to export; known are %2")
-                          .arg(wanted.isEmpty() ? fileName : wanted,
-                               exportFormatNames().join(QStringLiteral(", "))),
-                      {}};
+        return Error {ErrorCode::Usage, unknownFormat(fileName, wanted), {}};
     }
     const QString shown = view.isEmpty() ? fallback : view;
     for (const ExportFormat &each : exportFormats()) {
@@ -65,7 +73,7 @@ resolve(const QString &fileName, const QString &format, const QString &view)
             return std::pair(&each, shown);
     }
     return Error {ErrorCode::Usage,
-                  QStringLiteral("there is no view '%1' as %2; as %2 there are %3")
+                  QStringLiteral("there is no view '%1' as %2; as %2 there is: %3")
                       .arg(shown, wanted, viewsOf(wanted).join(QStringLiteral(", "))),
                   {}};
 }
@@ -97,6 +105,12 @@ QString exportViewsHelp()
         }
     }
     return QStringLiteral("What to show: ") + views.join(QStringLiteral(", "));
+}
+
+QString exportFormatsHelp()
+{
+    return QStringLiteral("Where the file's ending does not say: ")
+        + exportFormatNames().join(QStringLiteral(", "));
 }
 
 } // namespace drawbridge

@@ -43,7 +43,8 @@ struct ExportRequest
 // The finished file. Needs a QGuiApplication where exportNeedsFonts() says so.
 Result<QByteArray> exportAnalysis(const Analysis &analysis, const ExportRequest &request);
 bool exportNeedsFonts(const QString &fileName, const QString &format, const QString &view);
-// One line that names all views, for --help.
+// Lines that name all views and all formats, for --help.
 QString exportViewsHelp();
+QString exportFormatsHelp();
 
 } // namespace drawbridge

@@ -1,5 +1,6 @@
 #include "app/services/importproject.h"
 
+#include "app/services/inputfile.h"
 #include "model/text/filereader.h"
 
 #include <QDir>
@@ -113,18 +114,29 @@ chooseImporter(const Services &services, const QList<ImportFile> &files, const Q
         {files.first().path, 0, 0}};
 }
 
+// What comes through standard input belongs to the current folder, as with Compose.
+static QString importFolder(const QString &path)
+{
+    return isStandardStream(path) ? QDir::currentPath() : QFileInfo(path).absolutePath();
+}
+
+static QString storedName(const ImportRoot &root, const QString &path)
+{
+    return isStandardStream(path) ? inputName(path)
+                                  : root.relativePath(QFileInfo(path).canonicalFilePath());
+}
+
 Result<ImportResult> importFiles(const Services &services, const QStringList &paths,
                                  const ImportOptions &options, ProgressSink &progress)
 {
-    const QString folder = QFileInfo(paths.first()).absolutePath();
+    const QString folder = importFolder(paths.first());
     const ImportRoot root(folder);
     QList<ImportFile> files;
     for (const QString &path : paths) {
-        Result<QByteArray> bytes = readFile(path, LargestImport, path);
+        Result<QByteArray> bytes = readInput(path, LargestImport);
         if (!bytes)
             return bytes.error();
-        const QString canonical = QFileInfo(path).canonicalFilePath();
-        files.append({root.relativePath(canonical), std::move(*bytes)});
+        files.append({storedName(root, path), std::move(*bytes)});
     }
     const Result<const Importer *> importer = chooseImporter(services, files, options.format);
     if (!importer)

@@ -2,6 +2,7 @@
 
 #include "model/cel/evaluateexpression.h"
 #include "model/text/jsonwriter.h"
+#include "model/text/textencoding.h"
 #include "model/text/treedocument.h"
 
 namespace drawbridge {
@@ -77,7 +78,7 @@ static ConditionAnswer answerOf(const cel::Evaluation &evaluation)
         break;
     }
     writer.endObject();
-    return {writer.take(), (plain + u'\n').toUtf8()};
+    return {writer.take(), (terminalSafe(plain) + u'\n').toUtf8()};
 }
 
 Result<ConditionAnswer> evaluateCondition(const QString &expression, const QByteArray &variables)
