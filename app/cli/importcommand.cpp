@@ -36,7 +36,7 @@ struct ImportCommand
             return context.fail(arranged.error());
         context.tell(imported->diagnostics);
         context.tell(*arranged);
-        if (output != "-")
+        if (!isStandardStream(text(output)) && !isStandardStream(text(sources.front())))
             nameSourcesFrom(imported->model, QFileInfo(text(sources.front())).absolutePath(),
                             QFileInfo(text(output)).absolutePath());
         const auto written = context.write(

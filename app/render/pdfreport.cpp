@@ -4,6 +4,7 @@
 #include "app/render/pdfoutline.h"
 #include "app/render/pdfpages.h"
 #include "app/render/reportchapters.h"
+#include "app/render/stablehashorder.h"
 
 #include <algorithm>
 
@@ -76,6 +77,7 @@ Result<QByteArray> writePdfReport(const ReportContent &content, const PdfReportO
 {
     if (const auto fonts = ensureFonts(); !fonts)
         return fonts.error();
+    const StableHashOrder stable;
     ReportPages pages(Theme::builtIn(ThemeKind::Print));
     drawChapters(pages, content, options);
     // Last, though it is the first page: it names the page of another chapter.

@@ -3,6 +3,7 @@
 #include "app/render/fixedhashseed.h"
 #include "app/render/painterbackend.h"
 #include "app/render/pdfdate.h"
+#include "app/render/stablehashorder.h"
 #include "app/render/svgwriter.h"
 
 #include <QBuffer>
@@ -71,6 +72,7 @@ Result<QByteArray> writePdf(const DrawList &list, const QRectF &area, const Them
     QSizeF page = area.size() * PointsPerPixel;
     const double shrink = std::min(1.0, LongestPagePoints / std::max(page.width(), page.height()));
     page *= shrink;
+    const StableHashOrder stable;
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);

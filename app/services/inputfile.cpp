@@ -2,8 +2,7 @@
 
 #include "model/text/filereader.h"
 
-#include <QFile>
-
+#include <array>
 #include <cstdio>
 
 namespace drawbridge {
@@ -26,10 +25,17 @@ QString outputName(const QString &path)
 static Result<QByteArray> readStandardInput(qsizetype maximumBytes)
 {
     const SourceLocation where {inputName(QStringLiteral("-")), 0, 0};
-    QFile input;
-    if (!input.open(stdin, QIODevice::ReadOnly))
+    // Not through QFile, which takes a moment without data in a pipe for its end.
+    QByteArray bytes;
+    std::array<char, 65536> chunk {};
+    while (bytes.size() <= maximumBytes) {
+        const size_t count = std::fread(chunk.data(), 1, chunk.size(), stdin);
+        if (count == 0)
+            break;
+        bytes.append(chunk.data(), static_cast<qsizetype>(count));
+    }
+    if (std::ferror(stdin))
         return Error {ErrorCode::Io, QStringLiteral("cannot be read"), where};
-    QByteArray bytes = input.read(maximumBytes + 1);
     if (bytes.size() > maximumBytes)
         return Error {
             ErrorCode::LimitExceeded,

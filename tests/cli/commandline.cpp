@@ -101,9 +101,10 @@ QStringList exportNames()
     const QStringList tables {QStringLiteral("threats"),   QStringLiteral("endpoints"),
                               QStringLiteral("attack"),    QStringLiteral("nist"),
                               QStringLiteral("questions"), QStringLiteral("elements")};
-    QStringList names {QStringLiteral("diagram.svg"), QStringLiteral("diagram.png"),
-                       QStringLiteral("diagram.pdf"), QStringLiteral("analysis.json"),
-                       QStringLiteral("analysis.sarif")};
+    QStringList names {QStringLiteral("diagram.svg"),    QStringLiteral("diagram.png"),
+                       QStringLiteral("diagram.pdf"),    QStringLiteral("analysis.json"),
+                       QStringLiteral("analysis.sarif"), QStringLiteral("report.html"),
+                       QStringLiteral("report.md"),      QStringLiteral("report.pdf")};
     for (const QString &table : tables) {
         for (const char *format : {".csv", ".md", ".json"})
             names += table + QString::fromLatin1(format);
