@@ -1,6 +1,8 @@
 #include "app/render/svgwriter.h"
 
 #include "app/render/iconset.h"
+#include "app/render/reporttext.h"
+#include "model/text/textencoding.h"
 
 #include <QSet>
 
@@ -216,29 +218,7 @@ QByteArray svgNumber(double value)
 
 QByteArray xmlEscaped(QStringView text)
 {
-    QString safe;
-    safe.reserve(text.size());
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const QChar c = text[i];
-        if (c == u'&')
-            safe += QStringLiteral("&amp;");
-        else if (c == u'<')
-            safe += QStringLiteral("&lt;");
-        else if (c == u'>')
-            safe += QStringLiteral("&gt;");
-        else if (c == u'"')
-            safe += QStringLiteral("&quot;");
-        else if (c == u'\t' || c == u'\n' || c == u'\r')
-            safe += u' ';
-        else if (c.isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate()) {
-            safe += c;
-            safe += text[++i];
-        } else if (c.unicode() < 0x20 || c.isSurrogate() || c.unicode() >= 0xfffe)
-            safe += QChar(QChar::ReplacementCharacter);
-        else
-            safe += c;
-    }
-    return safe.toUtf8();
+    return escapeXml(printableText(text)).toUtf8();
 }
 
 QByteArray writeSvg(const DrawList &list, const SvgOptions &options)
