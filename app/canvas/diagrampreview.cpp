@@ -1,6 +1,7 @@
 #include "app/canvas/diagrampreview.h"
 
 #include "app/canvas/picturelookup.h"
+#include "app/canvas/pictureupdate.h"
 
 namespace drawbridge {
 
@@ -38,44 +39,44 @@ static DiagramPicture wholePreview(const DiagramPicture &picture,
     return preview;
 }
 
+// Only the entries that look different: the scene leaves the others alone.
 static DiagramPicture nearPreview(const DiagramPicture &picture, const QHash<IdText, QRectF> &rects,
-                                  const ThreatModel &model, const Diagram &diagram,
-                                  const Metrics &metrics)
+                                  const ThreatModel &model, const ModelGraph &graph,
+                                  const Diagram &diagram, const Metrics &metrics)
 {
+    DiagramPicture moved = picture;
+    QSet<FlowId> flows;
     DiagramPicture preview;
-    QSet<ElementId> shown;
-    for (auto it = rects.begin(); it != rects.end(); ++it)
-        shown.insert(ElementId(it.key()));
-    for (const FlowPicture &flow : picture.flows) {
-        if (!rects.contains(flow.source) && !rects.contains(flow.target))
-            continue;
-        preview.flows.append(flow);
-        shown.insert(flow.source);
-        shown.insert(flow.target);
+    for (auto it = rects.begin(); it != rects.end(); ++it) {
+        const QList<FlowId> own = graph.flowsOf(ElementId(it.key()));
+        flows.unite(QSet<FlowId>(own.begin(), own.end()));
     }
-    for (const ElementId &id : std::as_const(shown)) {
-        if (const ElementPicture *element = findElement(picture, id))
+    moveEntries(moved.elements, rects);
+    moveEntries(moved.boundaries, rects);
+    rerouteNear(moved, flows, model, graph, diagram, metrics);
+    for (auto it = rects.begin(); it != rects.end(); ++it) {
+        if (const ElementPicture *element = findElement(moved, it.key()))
             preview.elements.append(*element);
+        else if (const BoundaryPicture *boundary = findBoundary(moved, it.key()))
+            preview.boundaries.append(*boundary);
     }
-    std::sort(preview.elements.begin(), preview.elements.end(),
-              [](const ElementPicture &a, const ElementPicture &b) { return a.id < b.id; });
-    for (const BoundaryPicture &boundary : picture.boundaries) {
-        if (rects.contains(boundary.id))
-            preview.boundaries.append(boundary);
+    for (const FlowId &id : std::as_const(flows)) {
+        if (const FlowPicture *flow = findFlow(moved, id))
+            preview.flows.append(*flow);
     }
-    moveEntries(preview.elements, rects);
-    moveEntries(preview.boundaries, rects);
-    if (!preview.flows.isEmpty())
-        routePicture(preview, model, diagram, metrics);
+    const auto byId = [](const auto &a, const auto &b) { return a.id < b.id; };
+    std::sort(preview.elements.begin(), preview.elements.end(), byId);
+    std::sort(preview.flows.begin(), preview.flows.end(), byId);
     return preview;
 }
 
 DiagramPicture previewOf(const DiagramPicture &picture, const QHash<IdText, QRectF> &rects,
-                         const ThreatModel &model, const Diagram &diagram, const Metrics &metrics)
+                         const ThreatModel &model, const ModelGraph &graph, const Diagram &diagram,
+                         const Metrics &metrics)
 {
     return picture.flows.size() <= MostFlowsRoutedProperly
         ? wholePreview(picture, rects, model, diagram, metrics)
-        : nearPreview(picture, rects, model, diagram, metrics);
+        : nearPreview(picture, rects, model, graph, diagram, metrics);
 }
 
 } // namespace drawbridge

@@ -7,6 +7,7 @@
 #include "app/canvas/items/itemfactory.h"
 #include "app/canvas/items/overlayitem.h"
 #include "app/canvas/picturelookup.h"
+#include "app/canvas/pictureupdate.h"
 #include "model/core/modelgraph.h"
 
 namespace drawbridge {
@@ -46,8 +47,41 @@ void DiagramScene::setTheme(const Theme &theme)
 void DiagramScene::setThreats(const ThreatSummaries &threats)
 {
     m_threats = threats;
+    if (isLarge()) {
+        patchThreats();
+        return;
+    }
+    // Bubbles take room from labels.
     compose();
     syncItems();
+}
+
+static bool hasThreats(const ElementLook &look, const IdText &id, const ThreatSummaries &threats)
+{
+    return look.threats == threats.of(id)
+        && std::all_of(look.interfaces.begin(), look.interfaces.end(),
+                       [&](const InterfaceLook &row) { return row.threats == threats.of(row.id); });
+}
+
+void DiagramScene::patchThreats()
+{
+    for (qsizetype i = 0; i < m_picture.elements.size(); ++i) {
+        const ElementPicture &shown = m_picture.elements.at(i);
+        if (hasThreats(shown.look, shown.id, m_threats))
+            continue;
+        ElementPicture &changed = m_picture.elements[i];
+        changed.look.threats = m_threats.of(changed.id);
+        for (InterfaceLook &row : changed.look.interfaces)
+            row.threats = m_threats.of(row.id);
+        syncElement(changed);
+    }
+    for (qsizetype i = 0; i < m_picture.boundaries.size(); ++i) {
+        const BoundaryPicture &shown = m_picture.boundaries.at(i);
+        if (shown.look.threats == m_threats.of(shown.id))
+            continue;
+        m_picture.boundaries[i].look.threats = m_threats.of(shown.id);
+        syncBoundary(m_picture.boundaries.at(i));
+    }
 }
 
 void DiagramScene::setComputedValues(ComputedValue computed)
@@ -91,9 +125,13 @@ void DiagramScene::followChanges(const ChangeSet &changes)
 {
     if (!concerns(changes))
         return;
-    m_preview.reset();
-    compose();
-    syncItems();
+    // A preview's items go back to what the picture says.
+    if (m_preview)
+        clearPreview();
+    if (!composeTouched(changes)) {
+        compose();
+        syncItems();
+    }
     dropStaleSelection();
     Q_EMIT contentChanged();
     if (!diagram())
@@ -103,6 +141,41 @@ void DiagramScene::followChanges(const ChangeSet &changes)
 void DiagramScene::compose()
 {
     m_picture = composeDiagram(lookContext(), m_diagram, m_theme->metrics);
+}
+
+bool DiagramScene::composeTouched(const ChangeSet &changes)
+{
+    const Diagram *shown = diagram();
+    if (!isLarge() || !shown)
+        return false;
+    const LookContext context = lookContext();
+    const auto touched =
+        updatePicture(m_picture, {context, m_document.graph(), *shown, m_theme->metrics}, changes);
+    if (touched)
+        syncTouched(*touched);
+    return touched.has_value();
+}
+
+void DiagramScene::syncTouched(const TouchedEntries &touched)
+{
+    const auto sync = [this](const RecordReference &record, bool shown) {
+        if (shown)
+            syncItem(record);
+        else
+            removeItem(record);
+    };
+    for (const BoundaryId &id : touched.boundaries)
+        sync({RecordKind::Boundary, id}, findBoundary(m_picture, id));
+    for (const ElementId &id : touched.elements)
+        sync({RecordKind::Element, id}, findElement(m_picture, id));
+    for (const FlowId &id : touched.flows)
+        sync({RecordKind::Flow, id}, findFlow(m_picture, id));
+    showHandles();
+}
+
+void DiagramScene::removeItem(const RecordReference &record)
+{
+    delete m_items.take(record);
 }
 
 template <typename Item>
@@ -214,7 +287,7 @@ void DiagramScene::setPreview(const QHash<IdText, QRectF> &rects)
         syncItems();
         return;
     }
-    m_preview = previewOf(m_picture, rects, model(), *shown, m_theme->metrics);
+    m_preview = previewOf(m_picture, rects, model(), m_document.graph(), *shown, m_theme->metrics);
     showPreview();
 }
 

@@ -14,6 +14,7 @@ class DiagramItem;
 class ElementItem;
 class FlowItem;
 class OverlayItem;
+struct TouchedEntries;
 
 // Shows one diagram of the open model. Follows the document by its change sets; never changes the
 // model by itself, but carries out the edits of tools.
@@ -31,6 +32,12 @@ public:
     // Null when the diagram was deleted.
     const Diagram *diagram() const { return model().diagrams.find(m_diagram); }
     const DiagramPicture &picture() const { return m_picture; }
+    // The entries that a gesture's preview shows elsewhere; null without one.
+    const DiagramPicture *previewPicture() const { return m_preview ? &*m_preview : nullptr; }
+    // Beyond so many flows an edit updates only what it touches; routes and labels elsewhere stay
+    // as they are until the diagram is shown anew.
+    void setLargeFrom(qsizetype flows) { m_largeFrom = flows; }
+    bool isLarge() const { return m_picture.flows.size() > m_largeFrom; }
 
     const Theme &theme() const { return *m_theme; }
     // `theme` outlives the scene.
@@ -94,7 +101,11 @@ private:
     bool concerns(const ChangeSet &changes) const;
     LookContext lookContext() const;
     void compose();
+    bool composeTouched(const ChangeSet &changes);
+    void patchThreats();
     void syncItems();
+    void syncTouched(const TouchedEntries &touched);
+    void removeItem(const RecordReference &record);
     void syncItem(const RecordReference &record);
     void removeMissingItems(const QSet<RecordReference> &shown);
     template <typename Item>
@@ -124,6 +135,7 @@ private:
     RecordReferences m_selection;
     RecordReference m_hovered {RecordKind::Project, {}};
     BoundaryId m_dropTarget;
+    qsizetype m_largeFrom = 300;
 };
 
 } // namespace drawbridge

@@ -1,8 +1,10 @@
 #include "app/canvas/diagramview.h"
 
 #include "app/canvas/items/diagramitem.h"
+#include "app/canvas/items/overlayitem.h"
 #include "app/canvas/keyboardconnect.h"
 #include "app/canvas/nameeditor.h"
+#include "app/canvas/overviewpainter.h"
 #include "app/canvas/tools/addboundarytool.h"
 #include "app/canvas/tools/addelementtool.h"
 #include "app/canvas/tools/connecttool.h"
@@ -10,6 +12,7 @@
 #include "app/canvas/zoomcontrol.h"
 #include "model/edit/renamerecordedit.h"
 
+#include <QPaintEvent>
 #include <QPainter>
 #include <QScrollBar>
 
@@ -83,17 +86,40 @@ void DiagramView::drawBackground(QPainter *painter, const QRectF &rect)
     painter->fillRect(rect, theme.surface.canvas);
     if (zoom() < LeastZoomForDots)
         return;
-    QList<QPointF> dots;
+    QList<QRectF> dots;
+    const double size = std::max(1.0, 1.4 * zoom()) / zoom();
     for (double y = std::floor(rect.top() / Spacing) * Spacing; y <= rect.bottom(); y += Spacing) {
         for (double x = std::floor(rect.left() / Spacing) * Spacing; x <= rect.right();
              x += Spacing)
-            dots.append({x, y});
+            dots.append({x, y, size, size});
     }
-    QPen pen(theme.surface.canvasGrid, 1.4);
-    pen.setCapStyle(Qt::RoundCap);
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(pen);
-    painter->drawPoints(dots.constData(), static_cast<int>(dots.size()));
+    // Thousands of round, smooth dots would cost more than the diagram itself.
+    painter->setRenderHint(QPainter::Antialiasing, false);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(theme.surface.canvasGrid);
+    painter->drawRects(dots);
+}
+
+void DiagramView::paintEvent(QPaintEvent *event)
+{
+    constexpr double OverviewZoom = 0.35;
+    if (zoom() >= OverviewZoom || !m_scene->isLarge()) {
+        QGraphicsView::paintEvent(event);
+        return;
+    }
+    QPainter painter(viewport());
+    painter.setTransform(viewportTransform());
+    const QRectF exposed =
+        viewportTransform().inverted().mapRect(QRectF(event->rect()).adjusted(-1, -1, 1, 1));
+    painter.fillRect(exposed, m_scene->theme().surface.canvas);
+    const auto paint = [&](const DiagramPicture &picture) {
+        paintOverview(painter, picture, m_scene->selection(), m_scene->theme(), exposed, zoom());
+    };
+    paint(m_scene->picture());
+    // Over where they stood: the eye keeps both places.
+    if (const DiagramPicture *preview = m_scene->previewPicture())
+        paint(*preview);
+    m_scene->overlay().paint(&painter, nullptr, viewport());
 }
 
 void DiagramView::setTool(CanvasToolKind kind)

@@ -169,10 +169,18 @@ RecordReferences DiagramScene::recordsIn(const QRectF &area) const
     return found;
 }
 
+// Boxes and lines only: measuring the text of thousands of labels would slow every edit down, and
+// the margin covers them.
 QRectF DiagramScene::contentRect() const
 {
-    const QRectF bounds = m_picture.bounds(m_theme->metrics);
-    return bounds.isEmpty() ? QRectF() : bounds.adjusted(-24, -24, 24, 24);
+    QRectF content;
+    for (const BoundaryPicture &boundary : m_picture.boundaries)
+        content |= boundary.rect;
+    for (const ElementPicture &element : m_picture.elements)
+        content |= element.rect;
+    for (const FlowPicture &flow : m_picture.flows)
+        content |= flow.shape.route.boundingRect();
+    return content.isEmpty() ? QRectF() : content.adjusted(-32, -32, 32, 32);
 }
 
 } // namespace drawbridge

@@ -13,6 +13,9 @@ class tst_diagramscene : public QObject
 private Q_SLOTS:
     void liveSceneEqualsAFreshOne_data();
     void liveSceneEqualsAFreshOne();
+    void aLargeSceneFollowsEditsEntryByEntry_data() { liveSceneEqualsAFreshOne_data(); }
+    void aLargeSceneFollowsEditsEntryByEntry();
+    void threatsReachALargeScene();
     void showsOnlyItsDiagram();
     void followsAnotherModel();
     void tellsThatItsDiagramIsGone();
@@ -44,6 +47,74 @@ void tst_diagramscene::liveSceneEqualsAFreshOne()
         const DiagramScene fresh(document, shop::Deployment);
         QCOMPARE(shownIn(live), shownIn(fresh));
     }
+}
+
+// Routes may differ by their history; what is shown, and where, may not.
+static QStringList withoutRoutes(QStringList shown)
+{
+    shown.removeIf([](const QString &line) { return line.contains(QStringLiteral("Data flow")); });
+    return shown;
+}
+
+static QStringList flowEndsOf(const DiagramScene &scene)
+{
+    QStringList ends;
+    for (const FlowPicture &flow : scene.picture().flows) {
+        const FlowItem *item = scene.flowItem(flow.id);
+        const bool routed =
+            item && item->shapeOfFlow() == flow.shape && flow.shape.route.size() > 1;
+        ends.append(flow.id.toString() + u' ' + flow.look.label
+                    + (routed ? QStringLiteral(" routed") : QStringLiteral(" missing")));
+    }
+    return ends;
+}
+
+void tst_diagramscene::aLargeSceneFollowsEditsEntryByEntry()
+{
+    QFETCH(quint32, seed);
+    MemoryStorage storage;
+    Document document(storage, std::make_shared<PropertySchema>());
+    document.setModel(shopModel());
+    DiagramScene live(document, shop::Deployment);
+    live.setLargeFrom(-1);
+    RandomEdits random(seed + 100);
+    for (int i = 0; i < 80; ++i) {
+        if (i % 7 == 6)
+            document.undoStack().undo();
+        else if (!document.apply(random.next(document.model())))
+            continue;
+        const DiagramScene fresh(document, shop::Deployment);
+        QCOMPARE(withoutRoutes(shownIn(live)), withoutRoutes(shownIn(fresh)));
+        QCOMPARE(flowEndsOf(live), flowEndsOf(fresh));
+        // Every route begins and ends at its boxes.
+        for (const FlowPicture &flow : live.picture().flows) {
+            const QRectF source = live.elementItem(flow.source)->recordRect();
+            const QRectF target = live.elementItem(flow.target)->recordRect();
+            QVERIFY(source.adjusted(-5, -5, 5, 5).contains(flow.shape.route.first()));
+            QVERIFY(target.adjusted(-5, -5, 5, 5).contains(flow.shape.route.last()));
+        }
+    }
+}
+
+void tst_diagramscene::threatsReachALargeScene()
+{
+    CanvasFixture canvas;
+    canvas.scene().setLargeFrom(-1);
+    ThreatSummaries threats;
+    threats.byRecord.insert(shop::Web, {14, Severity::Critical});
+    threats.byRecord.insert(shop::Ping, {3, Severity::High});
+    threats.byRecord.insert(shop::Host, {2, Severity::Low});
+    canvas.scene().setThreats(threats);
+    const ElementLook &web = canvas.scene().elementItem(shop::Web)->look();
+    QCOMPARE(web.threats, (ThreatMark {14, Severity::Critical}));
+    QCOMPARE(web.interfaces[1].threats, (ThreatMark {3, Severity::High}));
+    QCOMPARE(canvas.scene().boundaryItem(shop::Host)->look().threats.count, 2);
+    canvas.scene().setThreats({});
+    QCOMPARE(canvas.scene().elementItem(shop::Web)->look().threats.count, 0);
+    // And it is painted, near and far.
+    const QImage near = canvas.view->grab().toImage();
+    canvas.view->setZoom(0.2);
+    QVERIFY(canvas.view->grab().toImage() != near);
 }
 
 void tst_diagramscene::showsOnlyItsDiagram()
