@@ -46,6 +46,9 @@ void DiagramScene::setTheme(const Theme &theme)
 
 void DiagramScene::setThreats(const ThreatSummaries &threats)
 {
+    // Most edits change no count.
+    if (threats.byRecord == m_threats.byRecord)
+        return;
     m_threats = threats;
     if (isLarge()) {
         patchThreats();
