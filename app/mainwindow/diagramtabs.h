@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/canvas/diagramview.h"
+#include "app/canvas/view/diagramview.h"
 #include "app/panels/panelcontext.h"
 
 #include <QTabBar>

@@ -1,6 +1,7 @@
 #include "app/canvas/tools/addboundarytool.h"
 
-#include "app/canvas/diagramview.h"
+#include "app/canvas/diagramscene.h"
+#include "app/canvas/elementtemplate.h"
 #include "app/canvas/guides/alignmentguides.h"
 #include "app/canvas/items/overlayitem.h"
 #include "model/edit/addboundaryedit.h"
@@ -14,9 +15,9 @@ namespace {
 class DrawBoundaryGesture final : public Gesture
 {
 public:
-    DrawBoundaryGesture(DiagramView &view, const PointerEvent &start)
-        : m_view(view)
-        , m_scene(view.diagramScene())
+    DrawBoundaryGesture(ToolHost &host, const PointerEvent &start)
+        : m_host(host)
+        , m_scene(host.diagramScene())
         , m_start(start.scene)
     {
     }
@@ -29,7 +30,7 @@ private:
     QRect areaTo(const QPointF &at) const;
     RecordReferences membersOf(const QRect &area, const BoundaryId &parent) const;
 
-    DiagramView &m_view;
+    ToolHost &m_host;
     DiagramScene &m_scene;
     QPointF m_start;
 };
@@ -56,8 +57,8 @@ void DrawBoundaryGesture::move(const PointerEvent &event)
 {
     const QRectF area = areaTo(event.scene);
     BoundaryLook look;
-    look.kind = m_view.elementTemplate().boundaryKind;
-    look.title = m_view.elementTemplate().name;
+    look.kind = m_host.elementTemplate().boundaryKind;
+    look.title = m_host.elementTemplate().name;
     m_scene.overlay().show(drawBoundary(look, area, m_scene.theme()), area);
 }
 
@@ -80,7 +81,7 @@ void DrawBoundaryGesture::finish(const PointerEvent &event)
     // A click instead of a drag: a boundary of a usual size.
     if (area.width() < 48 || area.height() < 48)
         area = QRect(area.topLeft(), QSize(320, 240));
-    const ElementTemplate &added = m_view.elementTemplate();
+    const ElementTemplate &added = m_host.elementTemplate();
     const BoundaryId id(m_scene.document().ids().next('b'));
     const BoundaryId parent = m_scene.boundaryAt(m_start);
     const bool done =
@@ -91,14 +92,14 @@ void DrawBoundaryGesture::finish(const PointerEvent &event)
         return;
     m_scene.select({{RecordKind::Boundary, id}});
     if (!(event.modifiers & Qt::ShiftModifier))
-        m_view.setTool(CanvasToolKind::Select);
+        m_host.endAdding();
 }
 
 } // namespace
 
 std::unique_ptr<Gesture> AddBoundaryTool::press(const PointerEvent &event)
 {
-    return std::make_unique<DrawBoundaryGesture>(view(), event);
+    return std::make_unique<DrawBoundaryGesture>(host(), event);
 }
 
 } // namespace drawbridge

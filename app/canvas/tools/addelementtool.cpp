@@ -1,7 +1,7 @@
 #include "app/canvas/tools/addelementtool.h"
 
 #include "app/canvas/diagramcommands.h"
-#include "app/canvas/diagramview.h"
+#include "app/canvas/diagramscene.h"
 
 namespace drawbridge {
 
@@ -13,9 +13,9 @@ void AddElementTool::hover(const PointerEvent &event)
 std::unique_ptr<Gesture> AddElementTool::press(const PointerEvent &event)
 {
     scene().setDropTarget({});
-    if (addFromTemplate(scene(), view().elementTemplate(), event.scene)
+    if (addFromTemplate(scene(), host().elementTemplate(), event.scene)
         && !(event.modifiers & Qt::ShiftModifier))
-        view().setTool(CanvasToolKind::Select);
+        host().endAdding();
     return nullptr;
 }
 

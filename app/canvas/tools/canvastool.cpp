@@ -1,13 +1,8 @@
 #include "app/canvas/tools/canvastool.h"
 
-#include "app/canvas/diagramview.h"
+#include "app/canvas/diagramscene.h"
 
 namespace drawbridge {
-
-DiagramScene &CanvasTool::scene() const
-{
-    return m_view.diagramScene();
-}
 
 void CanvasTool::hover(const PointerEvent &event)
 {

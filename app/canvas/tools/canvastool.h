@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/core/records.h"
+#include "model/edit/recordreference.h"
 
 #include <QPointF>
 #include <QString>
@@ -11,7 +12,7 @@
 namespace drawbridge {
 
 class DiagramScene;
-class DiagramView;
+struct ElementTemplate;
 
 enum class CanvasToolKind { Select, Connect, AddElement, AddBoundary };
 
@@ -35,12 +36,26 @@ public:
     virtual void cancel() = 0;
 };
 
+// What a tool may ask of the view that it works in.
+class ToolHost
+{
+public:
+    virtual ~ToolHost() = default;
+    virtual DiagramScene &diagramScene() const = 0;
+    // What the palette has armed.
+    virtual const ElementTemplate &elementTemplate() const = 0;
+    // Something was added: back to selecting.
+    virtual void endAdding() = 0;
+    // A record's threats are to be shown.
+    virtual void requestThreats(const RecordReference &record) = 0;
+};
+
 // What the left button does. One per kind; belongs to its view.
 class CanvasTool
 {
 public:
-    explicit CanvasTool(DiagramView &view)
-        : m_view(view)
+    explicit CanvasTool(ToolHost &host)
+        : m_host(host)
     {
     }
     virtual ~CanvasTool() = default;
@@ -52,11 +67,11 @@ public:
     virtual Qt::CursorShape cursor() const { return Qt::ArrowCursor; }
 
 protected:
-    DiagramView &view() const { return m_view; }
-    DiagramScene &scene() const;
+    ToolHost &host() const { return m_host; }
+    DiagramScene &scene() const { return m_host.diagramScene(); }
 
 private:
-    DiagramView &m_view;
+    ToolHost &m_host;
 };
 
 } // namespace drawbridge

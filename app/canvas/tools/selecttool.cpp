@@ -1,6 +1,6 @@
 #include "app/canvas/tools/selecttool.h"
 
-#include "app/canvas/diagramview.h"
+#include "app/canvas/diagramscene.h"
 #include "app/canvas/handles.h"
 #include "app/canvas/items/boundaryitem.h"
 #include "app/canvas/items/elementitem.h"
@@ -111,7 +111,7 @@ bool SelectTool::pressBubble(const PointerEvent &event)
         }
         if (bubble.contains(event.scene)) {
             scene().select({item->record()});
-            Q_EMIT view().threatsRequested(item->record());
+            host().requestThreats(item->record());
             return true;
         }
     }

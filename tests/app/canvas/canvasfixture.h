@@ -1,9 +1,9 @@
 #pragma once
 
-#include "app/canvas/diagramview.h"
 #include "app/canvas/items/boundaryitem.h"
 #include "app/canvas/items/elementitem.h"
 #include "app/canvas/items/flowitem.h"
+#include "app/canvas/view/diagramview.h"
 #include "tests/support/countingids.h"
 #include "tests/support/memorystorage.h"
 #include "tests/support/shopmodel.h"

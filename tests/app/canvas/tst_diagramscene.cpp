@@ -19,7 +19,6 @@ private Q_SLOTS:
     void showsOnlyItsDiagram();
     void followsAnotherModel();
     void tellsThatItsDiagramIsGone();
-    void itemsHaveAccessibleText();
     void themesAndMarksReachTheItems();
     void selectionForgetsWhatIsGone();
 };
@@ -161,22 +160,6 @@ void tst_diagramscene::tellsThatItsDiagramIsGone()
     canvas.key(Qt::Key_A, Qt::ControlModifier);
     canvas.key(Qt::Key_Tab);
     canvas.click(QPoint(300, 300));
-}
-
-void tst_diagramscene::itemsHaveAccessibleText()
-{
-    CanvasFixture canvas;
-    ThreatSummaries threats;
-    threats.byRecord.insert(shop::Web, {14, Severity::Critical});
-    canvas.scene().setThreats(threats);
-    QCOMPARE(canvas.scene().elementItem(shop::Web)->accessibleText(),
-             QStringLiteral("web, process, 14 threats, highest critical"));
-    QCOMPARE(canvas.scene().boundaryItem(shop::Front)->accessibleText(),
-             QStringLiteral("Network front, trust boundary, network"));
-    QVERIFY(canvas.scene()
-                .flowItem(shop::NginxToWeb)
-                ->accessibleText()
-                .startsWith(QStringLiteral("Data flow")));
 }
 
 void tst_diagramscene::themesAndMarksReachTheItems()

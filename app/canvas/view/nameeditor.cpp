@@ -1,4 +1,4 @@
-#include "app/canvas/nameeditor.h"
+#include "app/canvas/view/nameeditor.h"
 
 #include "app/render/fonts.h"
 

@@ -1,10 +1,10 @@
 // What a diagram's view does with keys.
 
 #include "app/canvas/diagramcommands.h"
-#include "app/canvas/diagramview.h"
 #include "app/canvas/guides/alignmentguides.h"
-#include "app/canvas/keyboardconnect.h"
-#include "app/canvas/nameeditor.h"
+#include "app/canvas/view/diagramview.h"
+#include "app/canvas/view/keyboardconnect.h"
+#include "app/canvas/view/nameeditor.h"
 
 #include <QKeyEvent>
 #include <QScrollBar>

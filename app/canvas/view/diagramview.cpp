@@ -1,15 +1,15 @@
-#include "app/canvas/diagramview.h"
+#include "app/canvas/view/diagramview.h"
 
 #include "app/canvas/items/diagramitem.h"
 #include "app/canvas/items/overlayitem.h"
-#include "app/canvas/keyboardconnect.h"
-#include "app/canvas/nameeditor.h"
-#include "app/canvas/overviewpainter.h"
 #include "app/canvas/tools/addboundarytool.h"
 #include "app/canvas/tools/addelementtool.h"
 #include "app/canvas/tools/connecttool.h"
 #include "app/canvas/tools/selecttool.h"
-#include "app/canvas/zoomcontrol.h"
+#include "app/canvas/view/keyboardconnect.h"
+#include "app/canvas/view/nameeditor.h"
+#include "app/canvas/view/overviewpainter.h"
+#include "app/canvas/view/zoomcontrol.h"
 #include "model/edit/renamerecordedit.h"
 
 #include <QPaintEvent>

@@ -1,4 +1,4 @@
-#include "app/canvas/zoomcontrol.h"
+#include "app/canvas/view/zoomcontrol.h"
 
 #include "app/render/fonts.h"
 #include "app/render/iconset.h"

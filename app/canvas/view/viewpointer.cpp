@@ -1,11 +1,11 @@
 // What a diagram's view does with mouse, wheel, touchpad and drag-and-drop.
 
 #include "app/canvas/diagramcommands.h"
-#include "app/canvas/diagramview.h"
 #include "app/canvas/items/boundaryitem.h"
 #include "app/canvas/items/elementitem.h"
 #include "app/canvas/items/flowitem.h"
-#include "app/canvas/nameeditor.h"
+#include "app/canvas/view/diagramview.h"
+#include "app/canvas/view/nameeditor.h"
 #include "model/core/names.h"
 
 #include <QGestureEvent>

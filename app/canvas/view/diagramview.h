@@ -17,7 +17,9 @@ class NameEditor;
 class ZoomControl;
 
 // One diagram on the screen: zoom, pan, grid, and the tool that the left button works with.
-class DiagramView final : public QGraphicsView
+class DiagramView final
+    : public QGraphicsView
+    , public ToolHost
 {
     Q_OBJECT
 
@@ -28,7 +30,7 @@ public:
     DiagramView(Document &document, const DiagramId &diagram, QWidget *parent = nullptr);
     ~DiagramView() override;
 
-    DiagramScene &diagramScene() const { return *m_scene; }
+    DiagramScene &diagramScene() const override { return *m_scene; }
     void setTheme(const Theme &theme);
 
     // After adding something the tool goes back to Select.
@@ -36,7 +38,7 @@ public:
     void setTool(CanvasToolKind kind);
     // What AddElement and AddBoundary add; sets the tool.
     void beginAdding(const ElementTemplate &added);
-    const ElementTemplate &elementTemplate() const { return m_template; }
+    const ElementTemplate &elementTemplate() const override { return m_template; }
 
     double zoom() const { return transform().m11(); }
     void setZoom(double zoom);
@@ -94,6 +96,8 @@ protected:
     bool focusNextPrevChild(bool next) override;
 
 private:
+    void endAdding() override { setTool(CanvasToolKind::Select); }
+    void requestThreats(const RecordReference &record) override { Q_EMIT threatsRequested(record); }
     PointerEvent pointerEvent(const QPointF &position, Qt::KeyboardModifiers modifiers) const;
     CanvasTool &currentTool();
     void updateSceneRect();

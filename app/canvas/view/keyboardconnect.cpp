@@ -1,4 +1,4 @@
-#include "app/canvas/keyboardconnect.h"
+#include "app/canvas/view/keyboardconnect.h"
 
 #include "app/canvas/diagramcommands.h"
 #include "app/canvas/items/elementitem.h"

@@ -1,4 +1,4 @@
-#include "app/canvas/overviewpainter.h"
+#include "app/canvas/view/overviewpainter.h"
 
 #include "app/canvas/picturelookup.h"
 

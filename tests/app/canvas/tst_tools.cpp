@@ -1,17 +1,11 @@
 #include "app/canvas/diagramcommands.h"
-#include "app/canvas/zoomcontrol.h"
 #include "tests/app/canvas/canvasfixture.h"
-
-#include <QClipboard>
-#include <QLineEdit>
-#include <QMenu>
-#include <QToolButton>
 
 using namespace drawbridge;
 using namespace drawbridge::test;
 
-// Mouse: real events in a real view.
-class tst_diagramview : public QObject
+// The tools, by real mouse events in a real view.
+class tst_tools : public QObject
 {
     Q_OBJECT
 
@@ -38,16 +32,9 @@ private Q_SLOTS:
     void escapeEndsAConnection();
     void connectToolConnects();
     void flowEndIsReconnected();
-    void doubleClickRenames();
-    void escapeGivesUpARename();
     void paletteClickAddsIntoTheBoundary();
-    void paletteDropAdds();
     void aDrawnBoundaryTakesInWhatItSurrounds();
-    void wheelZoomsAroundThePointer();
-    void zoomControlWorks();
-    void middleButtonPans();
     void bubbleAsksForThreats();
-    void contextMenuIsFilledForWhatWasClicked();
 
 private:
     void addTemplate(const ElementTemplate &added) { m_canvas->view->beginAdding(added); }
@@ -62,7 +49,7 @@ static RecordReference element(const ElementId &id)
     return {RecordKind::Element, id};
 }
 
-void tst_diagramview::clickSelects()
+void tst_tools::clickSelects()
 {
     QSignalSpy selected(&canvas().scene(), &DiagramScene::recordsSelected);
     canvas().click(canvas().middleOf(shop::Nginx));
@@ -75,7 +62,7 @@ void tst_diagramview::clickSelects()
     QCOMPARE(canvas().document.undoStack().count(), 0);
 }
 
-void tst_diagramview::shiftClickAddsAndTakesAway()
+void tst_tools::shiftClickAddsAndTakesAway()
 {
     canvas().click(canvas().middleOf(shop::Nginx));
     canvas().click(canvas().middleOf(shop::Redis), Qt::ShiftModifier);
@@ -84,20 +71,20 @@ void tst_diagramview::shiftClickAddsAndTakesAway()
     QCOMPARE(selection(), RecordReferences {element(shop::Redis)});
 }
 
-void tst_diagramview::clickOnTheCanvasSelectsNothing()
+void tst_tools::clickOnTheCanvasSelectsNothing()
 {
     canvas().click(canvas().middleOf(shop::Nginx));
     canvas().click(canvas().at(QPointF(200, -60)));
     QVERIFY(selection().isEmpty());
 }
 
-void tst_diagramview::clickInsideABoundarySelectsIt()
+void tst_tools::clickInsideABoundarySelectsIt()
 {
     canvas().click(canvas().at(QPointF(360, 270)));
     QCOMPARE(selection(), (RecordReferences {{RecordKind::Boundary, shop::Front}}));
 }
 
-void tst_diagramview::rubberBandSelectsWhatItEncloses()
+void tst_tools::rubberBandSelectsWhatItEncloses()
 {
     canvas().drag(canvas().at(QPointF(930, 36)), canvas().at(QPointF(1160, 400)));
     QVERIFY(selection().contains(element(shop::Postgres)));
@@ -107,7 +94,7 @@ void tst_diagramview::rubberBandSelectsWhatItEncloses()
     QCOMPARE(canvas().model(), shopModel());
 }
 
-void tst_diagramview::dragMovesOnTheGrid()
+void tst_tools::dragMovesOnTheGrid()
 {
     const QPoint from = canvas().middleOf(shop::Web);
     canvas().drag(from, from + QPoint(37, 171));
@@ -118,7 +105,7 @@ void tst_diagramview::dragMovesOnTheGrid()
     QCOMPARE(canvas().model(), shopModel());
 }
 
-void tst_diagramview::dragTouchesTheModelOnlyAtTheEnd()
+void tst_tools::dragTouchesTheModelOnlyAtTheEnd()
 {
     QSignalSpy changes(&canvas().document, &Document::changed);
     const QPoint from = canvas().middleOf(shop::Web);
@@ -130,7 +117,7 @@ void tst_diagramview::dragTouchesTheModelOnlyAtTheEnd()
     QCOMPARE(changes.size(), 1);
 }
 
-void tst_diagramview::escapeEndsADragWithoutATrace()
+void tst_tools::escapeEndsADragWithoutATrace()
 {
     const QStringList before = shownIn(canvas().scene());
     const QPoint from = canvas().middleOf(shop::Web);
@@ -146,7 +133,7 @@ void tst_diagramview::escapeEndsADragWithoutATrace()
     QCOMPARE(shownIn(canvas().scene()), before);
 }
 
-void tst_diagramview::dragOutOfABoundaryLeavesIt()
+void tst_tools::dragOutOfABoundaryLeavesIt()
 {
     // From the network into the host around it, then out of the host.
     const QPoint from = canvas().middleOf(shop::Nginx);
@@ -158,7 +145,7 @@ void tst_diagramview::dragOutOfABoundaryLeavesIt()
     QCOMPARE(canvas().document.undoStack().count(), 2);
 }
 
-void tst_diagramview::dragIntoABoundaryJoinsIt()
+void tst_tools::dragIntoABoundaryJoinsIt()
 {
     const QPoint from = canvas().middleOf(shop::Nginx);
     const QPoint to = canvas().at(QPointF(1048, 232));
@@ -174,7 +161,7 @@ void tst_diagramview::dragIntoABoundaryJoinsIt()
     QCOMPARE(canvas().model(), shopModel());
 }
 
-void tst_diagramview::movingWithinABoundaryChangesNothingElse()
+void tst_tools::movingWithinABoundaryChangesNothingElse()
 {
     const QPoint from = canvas().middleOf(shop::Nginx);
     canvas().drag(from, from + QPoint(0, 60));
@@ -182,7 +169,7 @@ void tst_diagramview::movingWithinABoundaryChangesNothingElse()
     QVERIFY(canvas().placed(shop::Nginx) != QRect(288, 144, 168, 78));
 }
 
-void tst_diagramview::draggingABoundaryTakesItsMembersAlong()
+void tst_tools::draggingABoundaryTakesItsMembersAlong()
 {
     const QPoint title = canvas().at(QPointF(1000, 50));
     canvas().drag(title, title + QPoint(0, 40), Qt::AltModifier);
@@ -192,7 +179,7 @@ void tst_diagramview::draggingABoundaryTakesItsMembersAlong()
     QCOMPARE(canvas().model().elements, shopModel().elements);
 }
 
-void tst_diagramview::draggedBoxesAlign()
+void tst_tools::draggedBoxesAlign()
 {
     // Near nginx's left edge: pulled onto it, off the grid or not.
     const QPoint from = canvas().middleOf(shop::Web);
@@ -200,7 +187,7 @@ void tst_diagramview::draggedBoxesAlign()
     QCOMPARE(canvas().placed(shop::Web).left(), 288);
 }
 
-void tst_diagramview::handlesResize()
+void tst_tools::handlesResize()
 {
     canvas().click(canvas().at(QPointF(700, 10)));
     QCOMPARE(selection(), (RecordReferences {{RecordKind::Boundary, shop::Host}}));
@@ -210,7 +197,7 @@ void tst_diagramview::handlesResize()
     QCOMPARE(canvas().model().boundaries, shopModel().boundaries);
 }
 
-void tst_diagramview::flowHandleConnects()
+void tst_tools::flowHandleConnects()
 {
     const QRectF rect = canvas().scene().elementItem(shop::Postgres)->recordRect();
     canvas().moveTo(canvas().middleOf(shop::Postgres));
@@ -229,7 +216,7 @@ void tst_diagramview::flowHandleConnects()
     QVERIFY(canvas().scene().flowItem(flow.id)->shapeOfFlow().route.size() >= 2);
 }
 
-void tst_diagramview::droppingOnARowEndsAtTheInterface()
+void tst_tools::droppingOnARowEndsAtTheInterface()
 {
     canvas().view->setTool(CanvasToolKind::Connect);
     const ElementItem &web = *canvas().scene().elementItem(shop::Web);
@@ -239,7 +226,7 @@ void tst_diagramview::droppingOnARowEndsAtTheInterface()
     QCOMPARE(flow.interface, shop::Ping);
 }
 
-void tst_diagramview::escapeEndsAConnection()
+void tst_tools::escapeEndsAConnection()
 {
     canvas().view->setTool(CanvasToolKind::Connect);
     canvas().press(canvas().middleOf(shop::Redis));
@@ -249,7 +236,7 @@ void tst_diagramview::escapeEndsAConnection()
     QCOMPARE(canvas().model(), shopModel());
 }
 
-void tst_diagramview::connectToolConnects()
+void tst_tools::connectToolConnects()
 {
     QSignalSpy tools(canvas().view.get(), &DiagramView::toolChanged);
     canvas().view->setTool(CanvasToolKind::Connect);
@@ -261,7 +248,7 @@ void tst_diagramview::connectToolConnects()
     QCOMPARE(canvas().model().flows.size(), 5);
 }
 
-void tst_diagramview::flowEndIsReconnected()
+void tst_tools::flowEndIsReconnected()
 {
     const FlowItem &flow = *canvas().scene().flowItem(shop::WebToRedis);
     const QPolygonF route = flow.shapeOfFlow().route;
@@ -271,31 +258,7 @@ void tst_diagramview::flowEndIsReconnected()
     QCOMPARE(canvas().model().flows.find(shop::WebToRedis)->target, shop::Postgres);
 }
 
-void tst_diagramview::doubleClickRenames()
-{
-    canvas().doubleClick(canvas().at(QPointF(370, 165)));
-    QVERIFY(canvas().view->isRenaming());
-    auto *editor = canvas().view->findChild<QLineEdit *>(QStringLiteral("nameEditor"));
-    QCOMPARE(editor->text(), QStringLiteral("nginx"));
-    QTest::keyClicks(editor, QStringLiteral("edge"));
-    QTest::keyClick(editor, Qt::Key_Return);
-    QVERIFY(!canvas().view->isRenaming());
-    QCOMPARE(canvas().element(shop::Nginx).name, QStringLiteral("edge"));
-    QCOMPARE(canvas().scene().elementItem(shop::Nginx)->look().name, QStringLiteral("edge"));
-}
-
-void tst_diagramview::escapeGivesUpARename()
-{
-    const ElementItem &web = *canvas().scene().elementItem(shop::Web);
-    canvas().doubleClick(canvas().at(web.interfaceRect(shop::Ping).center()));
-    auto *editor = canvas().view->findChild<QLineEdit *>(QStringLiteral("nameEditor"));
-    QCOMPARE(editor->text(), QStringLiteral("GET /ping"));
-    QTest::keyClicks(editor, QStringLiteral("POST /x"));
-    QTest::keyClick(editor, Qt::Key_Escape);
-    QCOMPARE(canvas().model(), shopModel());
-}
-
-void tst_diagramview::paletteClickAddsIntoTheBoundary()
+void tst_tools::paletteClickAddsIntoTheBoundary()
 {
     addTemplate({false,
                  ElementKind::DataStore,
@@ -316,22 +279,7 @@ void tst_diagramview::paletteClickAddsIntoTheBoundary()
     QVERIFY(selection().isEmpty());
 }
 
-void tst_diagramview::paletteDropAdds()
-{
-    const ElementTemplate dropped {
-        false, ElementKind::Process, {}, QStringLiteral("Worker"), QStringLiteral("worker"), false};
-    const auto data = dropped.toMimeData();
-    const QPoint at = canvas().at(QPointF(80, 420));
-    QDragEnterEvent enter(at, Qt::CopyAction, data.get(), Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(canvas().view->viewport(), &enter);
-    QVERIFY(enter.isAccepted());
-    QDropEvent drop(at, Qt::CopyAction, data.get(), Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(canvas().view->viewport(), &drop);
-    QCOMPARE(canvas().model().elements.size(), 6);
-    QCOMPARE(canvas().element(ElementId(selection().first().id)).name, QStringLiteral("Worker"));
-}
-
-void tst_diagramview::aDrawnBoundaryTakesInWhatItSurrounds()
+void tst_tools::aDrawnBoundaryTakesInWhatItSurrounds()
 {
     addTemplate({true, {}, BoundaryKind::Pod, QStringLiteral("Pod web"), {}, false});
     canvas().drag(canvas().at(QPointF(545, 75)), canvas().at(QPointF(775, 265)));
@@ -343,46 +291,7 @@ void tst_diagramview::aDrawnBoundaryTakesInWhatItSurrounds()
     QCOMPARE(canvas().element(shop::Nginx).boundary, shop::Host);
 }
 
-void tst_diagramview::wheelZoomsAroundThePointer()
-{
-    const QPoint at = canvas().middleOf(shop::Postgres);
-    const QPointF before = canvas().view->mapToScene(at);
-    QWheelEvent wheel(at, canvas().view->viewport()->mapToGlobal(QPointF(at)), QPoint(),
-                      QPoint(0, 120), Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
-    QApplication::sendEvent(canvas().view->viewport(), &wheel);
-    QVERIFY(canvas().view->zoom() > 1.1);
-    const QPointF after = canvas().view->mapToScene(at);
-    QVERIFY((after - before).manhattanLength() < 3);
-}
-
-void tst_diagramview::zoomControlWorks()
-{
-    auto *control = canvas().view->findChild<ZoomControl *>();
-    const auto buttons = control->findChildren<QToolButton *>();
-    QCOMPARE(buttons.size(), 3);
-    QTest::mouseClick(buttons[0], Qt::LeftButton);
-    QCOMPARE(canvas().view->zoom(), 0.9);
-    QTest::mouseClick(buttons[1], Qt::LeftButton);
-    QTest::mouseClick(buttons[1], Qt::LeftButton);
-    QCOMPARE(canvas().view->zoom(), 1.1);
-    QTest::mouseClick(buttons[2], Qt::LeftButton);
-    QVERIFY(canvas().view->zoom() <= 1);
-    canvas().key(Qt::Key_Minus, Qt::ControlModifier);
-    canvas().key(Qt::Key_0, Qt::ControlModifier);
-    QCOMPARE(canvas().view->zoom(), 1.0);
-}
-
-void tst_diagramview::middleButtonPans()
-{
-    const QPointF before = canvas().view->mapToScene(QPoint(0, 0));
-    QTest::mousePress(canvas().view->viewport(), Qt::MiddleButton, Qt::NoModifier, {300, 300});
-    canvas().moveTo({360, 330}, Qt::MiddleButton);
-    QTest::mouseRelease(canvas().view->viewport(), Qt::MiddleButton, Qt::NoModifier, {360, 330});
-    QCOMPARE(canvas().view->mapToScene(QPoint(0, 0)), before - QPointF(60, 30));
-    QCOMPARE(canvas().model(), shopModel());
-}
-
-void tst_diagramview::bubbleAsksForThreats()
+void tst_tools::bubbleAsksForThreats()
 {
     ThreatSummaries threats;
     threats.byRecord.insert(shop::Nginx, {5, Severity::High});
@@ -394,18 +303,5 @@ void tst_diagramview::bubbleAsksForThreats()
     QCOMPARE(asked.first().first().value<RecordReference>(), element(shop::Nginx));
 }
 
-void tst_diagramview::contextMenuIsFilledForWhatWasClicked()
-{
-    RecordReference clicked;
-    canvas().view->setContextMenu(
-        [&](QMenu &, const RecordReference &record) { clicked = record; });
-    const QPoint at = canvas().middleOf(shop::Redis);
-    QContextMenuEvent event(QContextMenuEvent::Mouse, at,
-                            canvas().view->viewport()->mapToGlobal(at));
-    QApplication::sendEvent(canvas().view->viewport(), &event);
-    QCOMPARE(clicked, element(shop::Redis));
-    QCOMPARE(selection(), RecordReferences {element(shop::Redis)});
-}
-
-DRAWBRIDGE_TEST(tst_diagramview)
-#include "tst_diagramview.moc"
+DRAWBRIDGE_TEST(tst_tools)
+#include "tst_tools.moc"
