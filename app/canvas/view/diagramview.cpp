@@ -44,6 +44,7 @@ DiagramView::DiagramView(Document &document, const DiagramId &diagram, QWidget *
     grabGesture(Qt::PinchGesture);
     setAccessibleName(tr("Diagram"));
     connect(m_scene, &DiagramScene::contentChanged, this, &DiagramView::updateSceneRect);
+    connect(m_scene, &DiagramScene::recordsSelected, this, &DiagramView::describeSelection);
     connect(m_nameEditor, &NameEditor::accepted, this,
             [this](const RecordReference &record, const QString &name) {
                 m_scene->carryOut(renameRecord(m_scene->model(), record, name));
@@ -69,6 +70,16 @@ void DiagramView::setTheme(const Theme &theme)
     m_zoomControl->setTheme(theme);
     resetCachedContent();
     viewport()->update();
+}
+
+// Screen readers hear of the new description when the keyboard goes from record to record.
+void DiagramView::describeSelection(const RecordReferences &records)
+{
+    const DiagramItem *item = m_scene->itemOf(m_scene->focusRecord());
+    const QString focus = item ? item->accessibleText() : QString();
+    setAccessibleDescription(
+        records.size() > 1 ? tr("%1 selected, last %2").arg(QString::number(records.size()), focus)
+                           : focus);
 }
 
 // Room around the content, so that everything can be brought to the middle.

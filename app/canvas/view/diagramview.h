@@ -101,6 +101,7 @@ private:
     PointerEvent pointerEvent(const QPointF &position, Qt::KeyboardModifiers modifiers) const;
     CanvasTool &currentTool();
     void updateSceneRect();
+    void describeSelection(const RecordReferences &records);
     void updateCursor();
     void zoomAround(double zoom, const QPointF &viewPosition);
     void beginPan(const QPoint &position);

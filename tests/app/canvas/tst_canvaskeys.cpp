@@ -60,6 +60,7 @@ void tst_canvaskeys::tabGoesThroughTheElements()
                  .replace(QStringLiteral("browser"), QStringLiteral("Browser")));
     canvas().key(Qt::Key_Backtab);
     QCOMPARE(selection().first().id, IdText(shop::Redis));
+    QCOMPARE(canvas().view->accessibleDescription(), QStringLiteral("redis, data store"));
 }
 
 void tst_canvaskeys::arrowsMove()
