@@ -46,9 +46,9 @@ static ChangeSet editOf(ThreatModel &model, PropertyIndex privileged, int number
     const qsizetype row = (qsizetype(number) * 37) % model.elements.size();
     const auto before = model.elements.recordAt(row);
     Element after = *before;
-    const bool *on = after.properties.value(privileged).asBool();
+    const bool isOn = after.properties.value(privileged) == Value(true);
     Claim claim;
-    claim.value = Value(!(on && *on));
+    claim.value = Value(!isOn);
     after.properties.set(privileged, claim);
     ChangeSet changes;
     model.elements.put(std::move(after));
