@@ -132,6 +132,8 @@ PalettePanel::PalettePanel(const Services &services, const Appearance *appearanc
         add(offered, iconForBoundary(kind));
     }
     m_grid->setRowStretch(m_grid->rowCount(), 1);
+    // Every word of it stays readable beside wide panels on the right.
+    setMinimumWidth(224);
     connect(appearance, &Appearance::changed, this, &PalettePanel::recolour);
     recolour();
 }
