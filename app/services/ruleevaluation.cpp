@@ -49,7 +49,8 @@ static Result<ValueMap> parseVariables(const QByteArray &json)
         return document.error();
     if (!document->root().isMapping())
         return document->root().error(QStringLiteral("the variables must be a JSON object"));
-    return *valueOf(document->root()).asMap();
+    const Value variables = valueOf(document->root());
+    return *variables.asMap();
 }
 
 static ConditionAnswer answerOf(const cel::Evaluation &evaluation)

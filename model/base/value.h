@@ -52,13 +52,21 @@ public:
     }
     Value(const void *) = delete;
 
+    // The pointers live as long as the value: none are given out by a temporary.
     bool isNull() const { return std::holds_alternative<std::monostate>(m_content); }
-    const bool *asBool() const { return std::get_if<bool>(&m_content); }
-    const qint64 *asInt() const { return std::get_if<qint64>(&m_content); }
-    const double *asDouble() const { return std::get_if<double>(&m_content); }
-    const QString *asString() const { return std::get_if<QString>(&m_content); }
-    const ValueList *asList() const { return std::get_if<ValueList>(&m_content); }
-    const ValueMap *asMap() const { return std::get_if<ValueMap>(&m_content); }
+    const bool *asBool() const & { return std::get_if<bool>(&m_content); }
+    const qint64 *asInt() const & { return std::get_if<qint64>(&m_content); }
+    const double *asDouble() const & { return std::get_if<double>(&m_content); }
+    const QString *asString() const & { return std::get_if<QString>(&m_content); }
+    const ValueList *asList() const & { return std::get_if<ValueList>(&m_content); }
+    const ValueMap *asMap() const & { return std::get_if<ValueMap>(&m_content); }
+
+    void asBool() const && = delete;
+    void asInt() const && = delete;
+    void asDouble() const && = delete;
+    void asString() const && = delete;
+    void asList() const && = delete;
+    void asMap() const && = delete;
 
     // Short text for tables and messages: yes/no for booleans, items joined by a comma.
     QString toDisplayString() const;

@@ -15,10 +15,12 @@ private Q_SLOTS:
 void tst_value::kindsStayApart()
 {
     QVERIFY(Value().isNull());
-    QVERIFY(Value(1).asInt());
-    QVERIFY(!Value(1).asDouble());
+    const Value one = 1;
+    const Value yes = true;
+    QVERIFY(one.asInt());
+    QVERIFY(!one.asDouble());
     QVERIFY(Value(1) != Value(1.0));
-    QVERIFY(Value(true).asBool());
+    QVERIFY(yes.asBool());
     QVERIFY(Value(true) != Value(1));
     QVERIFY(Value(QStringLiteral("1")) != Value(1));
     QCOMPARE(Value(ValueList {1, u"a"}), Value(ValueList {1, u"a"}));

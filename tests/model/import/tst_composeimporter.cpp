@@ -295,12 +295,12 @@ void tst_composeimporter::flowsFromVariables()
     QCOMPARE(property(database, "protocol"), Value(u"postgres"));
     QCOMPARE(property(database, "encryption"), Value(u"none"));
     QCOMPARE(property(database, "sourceAuthentication"), Value(u"password"));
-    QVERIFY(property(database, "credential").asString());
     const DataFlow *cache = flowBetween(model, QStringLiteral("web"), QStringLiteral("cache"));
     QVERIFY(cache && cache->confirmed);
     QCOMPARE(model.interfaces.find(cache->interface)->name, QStringLiteral("6379/tcp"));
-    const DataAsset *password =
-        model.assets.find(AssetId(*property(cache, "credential").asString()));
+    const Value credential = property(cache, "credential");
+    QVERIFY(credential.asString());
+    const DataAsset *password = model.assets.find(AssetId(*credential.asString()));
     QVERIFY(password);
     QCOMPARE(password->name, QStringLiteral("REDIS_PASSWORD"));
     const DataFlow *login = flowBetween(model, QStringLiteral("web"), QStringLiteral("login"));

@@ -101,8 +101,10 @@ void tst_composemerge::laterFilesOverride()
     QVERIFY(elementNamed(model, QStringLiteral("extra")));
     QCOMPARE(value(model, web, QStringLiteral("user")), Value(u"b"));
     QCOMPARE(value(model, web, QStringLiteral("command")), Value(ValueList {u"two", u"three"}));
-    QCOMPARE(value(model, web, QStringLiteral("publishedPorts")).asList()->size(), 2);
-    QCOMPARE(value(model, web, QStringLiteral("envSecrets")).asList()->size(), 2);
+    const Value ports = value(model, web, QStringLiteral("publishedPorts"));
+    QCOMPARE(ports.asList()->size(), 2);
+    const Value secrets = value(model, web, QStringLiteral("envSecrets"));
+    QCOMPARE(secrets.asList()->size(), 2);
     const Value mounts = value(model, web, QStringLiteral("mounts"));
     QCOMPARE(mounts.asList()->size(), 2);
     QCOMPARE(mounts.asList()->first().asMap()->value(QStringLiteral("readOnly")), Value(true));
@@ -125,10 +127,9 @@ void tst_composemerge::resetAndOverride()
     QVERIFY2(result, result ? "" : qPrintable(result.error().toString()));
     QVERIFY(value(result->model, QStringLiteral("web"), QStringLiteral("privileged")).isNull());
     QVERIFY(value(result->model, QStringLiteral("web"), QStringLiteral("capAdd")).isNull());
-    QCOMPARE(value(result->model, QStringLiteral("web"), QStringLiteral("publishedPorts"))
-                 .asList()
-                 ->size(),
-             1);
+    const Value ports =
+        value(result->model, QStringLiteral("web"), QStringLiteral("publishedPorts"));
+    QCOMPARE(ports.asList()->size(), 1);
     QVERIFY(!elementNamed(result->model, QStringLiteral("gone")));
 }
 
