@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/core/change.h"
+#include "model/engine/evidencefacts.h"
 #include "model/engine/ruleset.h"
 #include "model/engine/threat.h"
 
@@ -20,6 +21,8 @@ struct AnalysisInput
     ThreatModel model;
     std::shared_ptr<const PropertySchema> schema;
     std::shared_ptr<const RuleSet> rules;
+    // Scanner results tied to rules and records; null without evidence.
+    std::shared_ptr<const EvidenceFacts> evidence;
     // What "today" is, for expiry of decisions.
     QDate date;
     ParallelFor parallelFor;
