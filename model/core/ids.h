@@ -18,5 +18,6 @@ using DiagramId = Id<struct DiagramTag>; // g
 using DecisionId = Id<struct DecisionTag>; // d
 using ManualThreatId = Id<struct ManualThreatTag>; // t
 using ControlStatementId = Id<struct ControlStatementTag>; // c
+using ReviewId = Id<struct ReviewTag>; // r
 
 } // namespace drawbridge

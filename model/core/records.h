@@ -372,6 +372,23 @@ struct ControlStatement
 
 enum class Baseline : quint8 { None, Low, Moderate, High, Privacy };
 
+// Somebody went through the model as it was then. It speaks of that revision only: a later change
+// of meaning shows as "changed since".
+struct Review
+{
+    using IdType = ReviewId;
+
+    ReviewId id;
+    QString reviewer;
+    QDate date;
+    // SHA-256 over what the model means, in hex; without looks, line numbers and reviews.
+    QByteArray revision;
+    QString note;
+    UnknownMembers unknown;
+
+    bool operator==(const Review &) const = default;
+};
+
 // What the project says of itself.
 struct ProjectInfo
 {

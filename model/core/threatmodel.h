@@ -23,6 +23,7 @@ struct ThreatModel
     Table<Decision> decisions;
     Table<ManualThreat> manualThreats;
     Table<ControlStatement> controlStatements;
+    Table<Review> reviews;
     // Name and SHA-256 (hex) of the evidence file that belongs to this project; empty without one.
     QByteArray evidenceDigest;
     UnknownMembers unknown;
@@ -53,6 +54,7 @@ void forEachTable(Model &model, Visitor &&visitor)
     visitor(model.decisions);
     visitor(model.manualThreats);
     visitor(model.controlStatements);
+    visitor(model.reviews);
 }
 
 template <typename T>
@@ -83,6 +85,8 @@ template <>
 inline constexpr RecordKind recordKind<ManualThreat> = RecordKind::ManualThreat;
 template <>
 inline constexpr RecordKind recordKind<ControlStatement> = RecordKind::ControlStatement;
+template <>
+inline constexpr RecordKind recordKind<Review> = RecordKind::Review;
 
 template <typename T>
 const Table<T> &ThreatModel::tableOf() const

@@ -27,6 +27,7 @@ private:
     void checkReferences(const DataFlow &flow);
     void checkReferences(const TrustBoundary &boundary);
     void checkReferences(const Diagram &diagram);
+    void checkReferences(const Review &review);
     template <typename T>
     void checkReferences(const T &)
     {
@@ -135,6 +136,14 @@ void Validation::checkReferences(const Diagram &diagram)
     }
     for (const Route &route : diagram.routes)
         refer(diagram, route.flow, m_model.flows, "flow");
+}
+
+void Validation::checkReferences(const Review &review)
+{
+    if (review.reviewer.isEmpty())
+        add(review, QStringLiteral("does not say who reviewed"));
+    if (review.revision.isEmpty())
+        add(review, QStringLiteral("does not say which revision was reviewed"));
 }
 
 void Validation::checkProperties(RecordKind kind, const IdText &id, const PropertySet &properties)

@@ -63,7 +63,7 @@ template <typename Visitor, FieldsOf<Interface> T>
 void projectFields(Visitor &visitor, T &interface)
 {
     visitor.always("id", interface.id);
-    visitor.always("owner", interface.owner);
+    visitor.field("owner", interface.owner);
     visitor.always("kind", interface.kind);
     visitor.always("name", interface.name);
     visitor.field("description", interface.description);
@@ -77,8 +77,8 @@ void projectFields(Visitor &visitor, T &flow)
 {
     visitor.always("id", flow.id);
     visitor.always("kind", flow.kind);
-    visitor.always("source", flow.source);
-    visitor.always("target", flow.target);
+    visitor.field("source", flow.source);
+    visitor.field("target", flow.target);
     visitor.field("interface", flow.interface);
     visitor.field("name", flow.name);
     visitor.field("description", flow.description);
@@ -212,6 +212,16 @@ void projectFields(Visitor &visitor, T &statement)
     visitor.field("statement", statement.statement);
 }
 
+template <typename Visitor, FieldsOf<Review> T>
+void projectFields(Visitor &visitor, T &review)
+{
+    visitor.always("id", review.id);
+    visitor.always("reviewer", review.reviewer);
+    visitor.field("date", review.date);
+    visitor.always("revision", review.revision);
+    visitor.field("note", review.note);
+}
+
 template <typename Visitor, FieldsOf<Diagram> T>
 void projectFields(Visitor &visitor, T &diagram)
 {
@@ -251,6 +261,7 @@ void forEachSection(Model &model, Visitor &&visitor)
     visitor("decisions", model.decisions);
     visitor("manualThreats", model.manualThreats);
     visitor("controlStatements", model.controlStatements);
+    visitor("reviews", model.reviews);
     visitor("diagrams", model.diagrams);
 }
 

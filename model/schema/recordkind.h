@@ -21,9 +21,10 @@ enum class RecordKind : quint8 {
     Decision,
     ManualThreat,
     ControlStatement,
+    Review,
     Project,
 };
 
-inline constexpr int RecordKindCount = 14;
+inline constexpr int RecordKindCount = 15;
 
 } // namespace drawbridge

@@ -242,6 +242,12 @@ static void addPaperwork(ThreatModel &model)
     statement.origin = ControlOrigin::Shared;
     statement.statement = QStringLiteral("s");
     model.controlStatements.put(statement);
+    auto review = withId<Review>(u"r1");
+    review.reviewer = QStringLiteral("Ada");
+    review.date = QDate(2031, 3, 4);
+    review.revision = "0011aabb";
+    review.note = QStringLiteral("with the team");
+    model.reviews.put(review);
 }
 
 ThreatModel fullModel()

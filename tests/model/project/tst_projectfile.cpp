@@ -31,6 +31,7 @@ private Q_SLOTS:
     void migrationsRunInOrder();
     void danglingReferencesAreReported();
     void lineNumbersStandLast();
+    void aFlowWithoutAnEndReadsBack();
     void everyTruncationIsRefused();
     void mutatedFilesNeverCrash();
     void savingIsAtomicAndKeepsTheMode();
@@ -347,6 +348,15 @@ void tst_projectfile::lineNumbersStandLast()
     QVERIFY(last > 0);
     QCOMPARE(after.left(last), before.left(last));
     QVERIFY(after != before);
+}
+
+void tst_projectfile::aFlowWithoutAnEndReadsBack()
+{
+    const auto content = readBack(fileWith("\"flows\": [{\"id\": \"f1\", \"kind\": \"network\"}]"));
+    QVERIFY(content);
+    const auto again = readBack(written(content->model));
+    QVERIFY2(again, again ? "" : qPrintable(again.error().toString()));
+    QVERIFY(again->model == content->model);
 }
 
 void tst_projectfile::everyTruncationIsRefused()
