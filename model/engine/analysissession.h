@@ -21,11 +21,11 @@ struct AnalysisInput
     ThreatModel model;
     std::shared_ptr<const PropertySchema> schema;
     std::shared_ptr<const RuleSet> rules;
-    // Scanner results tied to rules and records; null without evidence.
-    std::shared_ptr<const EvidenceFacts> evidence;
     // What "today" is, for expiry of decisions.
     QDate date;
     ParallelFor parallelFor;
+    // Scanner results tied to rules and records; null without evidence.
+    std::shared_ptr<const EvidenceFacts> evidence = {};
 };
 
 struct ThreatDelta
