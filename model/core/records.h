@@ -203,6 +203,7 @@ struct DataAsset
     AssetKind kind = AssetKind::Data;
     QString name;
     QString description;
+    bool vanished = false;
     SourceKey sourceKey;
     PropertySet properties;
     UnknownMembers unknown;

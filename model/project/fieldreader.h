@@ -1,7 +1,8 @@
 #pragma once
 
 #include "model/core/names.h"
-#include "model/project/projectfields.h"
+#include "model/core/recordfields.h"
+#include "model/project/projectformat.h"
 #include "model/project/readstate.h"
 
 namespace drawbridge {

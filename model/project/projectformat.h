@@ -28,4 +28,8 @@ struct ProjectFormat
     }
 };
 
+// Where the unknown members of a claim are kept; its place in the list may change.
+struct Claim;
+QString claimPath(const QString &property, const Claim &claim);
+
 } // namespace drawbridge

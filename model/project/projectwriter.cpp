@@ -1,7 +1,7 @@
 #include "model/project/projectwriter.h"
 
 #include "model/core/names.h"
-#include "model/project/projectfields.h"
+#include "model/core/recordfields.h"
 #include "model/project/projectformat.h"
 #include "model/text/jsonwriter.h"
 

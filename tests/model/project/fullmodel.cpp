@@ -188,6 +188,7 @@ static void addSurroundings(ThreatModel &model)
     asset.kind = AssetKind::Credential;
     asset.name = QStringLiteral("password");
     asset.description = QStringLiteral("of the database");
+    asset.vanished = true;
     asset.sourceKey = {SourceId(QStringView(u"s1")), QStringLiteral("secrets.db")};
     asset.properties = everyProperty(RecordKind::Asset);
     model.assets.put(asset);

@@ -6,8 +6,8 @@
 
 namespace drawbridge {
 
-// The members of each record in the order of the file: one list serves the writer (T is const) and
-// the reader. A visitor has
+// The members of each record in the order of the project file: one list serves whoever writes (T is
+// const), reads or compares records. A visitor has
 //   always(name, value)    written in any case
 //   field(name, value)     left out when empty or false
 //   trueField(name, flag)  left out when true
@@ -141,6 +141,7 @@ void projectFields(Visitor &visitor, T &asset)
     visitor.always("kind", asset.kind);
     visitor.always("name", asset.name);
     visitor.field("description", asset.description);
+    visitor.field("vanished", asset.vanished);
     importFields(visitor, asset);
     visitor.properties(asset.properties, RecordKind::Asset);
 }
@@ -264,8 +265,5 @@ void forEachSection(Model &model, Visitor &&visitor)
     visitor("reviews", model.reviews);
     visitor("diagrams", model.diagrams);
 }
-
-// Where the unknown members of a claim are kept; its place in the list may change.
-QString claimPath(const QString &property, const Claim &claim);
 
 } // namespace drawbridge
