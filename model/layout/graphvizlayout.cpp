@@ -1,5 +1,6 @@
 #include "model/layout/graphvizlayout.h"
 
+#include "model/layout/fold.h"
 #include "model/layout/layoutprocess.h"
 #include "model/layout/layoutrequest.h"
 #include "model/layout/levellayout.h"
@@ -11,6 +12,10 @@ namespace {
 
 // Above this dot's time grows steeply: 0.3 s at 1,000 boxes, 21 s at 5,000.
 constexpr size_t WholeGraphLimit = 1'000;
+// dot's own picture has the shorter flows; it is given up only for one that is seen clearly larger.
+constexpr double GainWorthChange = 1.25;
+// Below this the whole can be read anyhow unless its shape is bad.
+constexpr size_t SmallGraph = 30;
 
 void writeWholeGraph(const IndexedGraph &graph, const LayoutGaps &gaps, LayoutRequest &request)
 {
@@ -38,6 +43,15 @@ void writeWholeGraph(const IndexedGraph &graph, const LayoutGaps &gaps, LayoutRe
     request.endGraph();
 }
 
+QSize sizeOf(const Boxes &boxes)
+{
+    QRect whole;
+    for (const auto *rects : {&boxes.nodes, &boxes.clusters})
+        for (const QRect &rect : *rects)
+            whole = whole.united(rect);
+    return whole.size();
+}
+
 Result<Boxes> layoutWhole(const IndexedGraph &graph, const LayoutGaps &gaps,
                           const LayoutRunner &run)
 {
@@ -49,7 +63,23 @@ Result<Boxes> layoutWhole(const IndexedGraph &graph, const LayoutGaps &gaps,
     Boxes boxes(graph);
     for (size_t i = 0; i < boxes.nodes.size(); ++i)
         boxes.nodes[i].moveTopLeft(answer->front()[i]);
+    settle(graph, gaps, boxes);
     return boxes;
+}
+
+// dot puts boundaries that flow into each other in a circle one below the other. Where that makes a
+// tower, boundary by boundary with folded columns is easier to see.
+Result<Boxes> layoutWellShaped(const IndexedGraph &graph, const LayoutGaps &gaps,
+                               const LayoutRunner &run)
+{
+    auto whole = layoutWhole(graph, gaps, run);
+    if (!whole || (graph.nodes.size() < SmallGraph && !isMisshapen(sizeOf(*whole))))
+        return whole;
+    auto folded = layoutByLevels(graph, gaps, run);
+    if (!folded)
+        return folded.error();
+    settle(graph, gaps, *folded);
+    return sightOf(sizeOf(*folded)) > GainWorthChange * sightOf(sizeOf(*whole)) ? folded : whole;
 }
 
 } // namespace
@@ -77,7 +107,7 @@ Result<LayoutResult> GraphvizLayout::layout(const LayoutGraph &graph, ProgressSi
     };
     progress.report(-1, QStringLiteral("Laying out %1 boxes").arg(graph.nodes.size()));
     auto boxes = indexed->nodes.size() <= WholeGraphLimit
-        ? layoutWhole(*indexed, m_options.gaps, run)
+        ? layoutWellShaped(*indexed, m_options.gaps, run)
         : layoutByLevels(*indexed, m_options.gaps, run);
     if (!boxes)
         return boxes.error();

@@ -1,5 +1,7 @@
 #include "model/layout/levellayout.h"
 
+#include "model/layout/fold.h"
+
 #include <QSet>
 
 #include <algorithm>
@@ -172,6 +174,8 @@ Result<Boxes> layoutByLevels(const IndexedGraph &graph, const LayoutGaps &gaps,
             for (size_t slot = 0; slot < level.items.size(); ++slot)
                 moveItem(graph, boxes, level.items[slot],
                          (*answer)[i][slot] - rectOf(boxes, level.items[slot]).topLeft());
+            if (level.items.size() <= DotLevelLimit)
+                foldColumns(graph, gaps, boxes, level.cluster);
             if (level.cluster >= 0)
                 enclose(graph, gaps, boxes, level.cluster);
         }

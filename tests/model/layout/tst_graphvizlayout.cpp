@@ -68,6 +68,8 @@ private Q_SLOTS:
     void randomGraphsKeepEveryPromise();
     void equalGraphsGetEqualLayouts();
     void looseBoxesFormNoEndlessColumn();
+    void entangledNetworksFormNoTower();
+    void looseBoundariesFormNoTower();
     void cancelKillsTheProgram();
     void missingProgramIsNamed();
     void crashBecomesAnError();
@@ -140,6 +142,53 @@ void tst_graphvizlayout::looseBoxesFormNoEndlessColumn()
         all = all.united(box.rect);
     QVERIFY2(all.height() < all.width(),
              qPrintable(QStringLiteral("%1 x %2").arg(all.width()).arg(all.height())));
+}
+
+// Fifty services on four networks of one host, each calling two others anywhere.
+void tst_graphvizlayout::entangledNetworksFormNoTower()
+{
+    LayoutGraph graph;
+    graph.clusters.append({IdText("host"), {}, 120});
+    for (int i = 0; i < 4; ++i)
+        graph.clusters.append({IdText("net" + QByteArray::number(i)), IdText("host"), 100});
+    const auto service = [](int i) { return IdText("s" + QByteArray::number(i % 50)); };
+    for (int i = 0; i < 50; ++i) {
+        graph.nodes.append({service(i), 168, 104, IdText("net" + QByteArray::number(i % 4))});
+        graph.edges.append({service(i), service(i * 7 + 3)});
+        graph.edges.append({service(i), service(i * 11 + 29)});
+    }
+    SilentProgress progress;
+    const auto result = GraphvizLayout(builtProgram()).layout(graph, progress);
+    QVERIFY2(result.hasValue(), result ? "" : qPrintable(result.error().message));
+    QCOMPARE(layoutFaults(graph, *result), QStringList());
+    const QRect host = result->clusters[0].rect;
+    const double aspect = double(host.width()) / host.height();
+    QVERIFY2(aspect > 0.7 && aspect < 3, qPrintable(QString::number(aspect)));
+    // Seen as a whole on an ordinary screen, a service's name can still be read.
+    QVERIFY2(host.width() < 4500 && host.height() < 3000,
+             qPrintable(QStringLiteral("%1 x %2").arg(host.width()).arg(host.height())));
+}
+
+// Many boundaries without any flow between them.
+void tst_graphvizlayout::looseBoundariesFormNoTower()
+{
+    LayoutGraph graph;
+    for (int i = 0; i < 12; ++i) {
+        const IdText cluster("c" + QByteArray::number(i));
+        graph.clusters.append({cluster, {}, 100});
+        for (int k = 0; k < 4; ++k)
+            graph.nodes.append({IdText("n" + QByteArray::number(i) + "-" + QByteArray::number(k)),
+                                168, 300, cluster});
+    }
+    SilentProgress progress;
+    const auto result = GraphvizLayout(builtProgram()).layout(graph, progress);
+    QVERIFY2(result.hasValue(), result ? "" : qPrintable(result.error().message));
+    QCOMPARE(layoutFaults(graph, *result), QStringList());
+    QRect all;
+    for (const LayoutBox &box : result->clusters)
+        all = all.united(box.rect);
+    const double aspect = double(all.width()) / all.height();
+    QVERIFY2(aspect > 0.5 && aspect < 4.5, qPrintable(QString::number(aspect)));
 }
 
 void tst_graphvizlayout::cancelKillsTheProgram()
