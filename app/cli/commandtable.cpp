@@ -5,7 +5,7 @@ namespace drawbridge {
 const std::vector<AddCommand> &commandTable()
 {
     static const std::vector<AddCommand> commands {
-        addNewCommand,    addImportCommand, addAnalyzeCommand, addExportCommand,
+        addNewCommand,    addImportCommand, addAnalyzeCommand, addExportCommand, addDiffCommand,
         addLayoutCommand, addFormatCommand, addCatalogCommand, addRulesCommand,
     };
     return commands;
