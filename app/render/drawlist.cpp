@@ -1,5 +1,7 @@
 #include "app/render/drawlist.h"
 
+#include "model/text/textencoding.h"
+
 #include <QLineF>
 
 #include <algorithm>
@@ -48,8 +50,9 @@ void DrawList::path(QPainterPath path, Paint paint)
 void DrawList::text(QPointF at, QString text, const TextStyle &style, QColor color,
                     TextAnchor anchor)
 {
+    // Names come from users' files: what reorders or hides text must not reach any picture.
     if (!text.isEmpty())
-        m_items.push_back(TextShape {at, std::move(text), style, color, anchor});
+        m_items.push_back(TextShape {at, printableText(text), style, color, anchor});
 }
 
 void DrawList::icon(const QString &name, QPointF at, double size, QColor color, double lineWidth)

@@ -1,5 +1,7 @@
 #include "app/render/fonts.h"
 
+#include "model/text/textencoding.h"
+
 #include <QFontInfo>
 #include <QFontMetricsF>
 #include <QGuiApplication>
@@ -41,7 +43,7 @@ constexpr qsizetype MeasuredCharacters = 400;
 
 QString elided(const TextStyle &style, const QString &text, double width, Qt::TextElideMode mode)
 {
-    QString line = text.simplified();
+    QString line = printableText(text);
     if (line.size() > MeasuredCharacters) {
         const QString half = line.left(MeasuredCharacters / 2);
         line = mode == Qt::ElideRight ? line.left(MeasuredCharacters)

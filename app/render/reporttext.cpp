@@ -1,7 +1,5 @@
 #include "app/render/reporttext.h"
 
-#include "model/text/textencoding.h"
-
 #include <algorithm>
 
 namespace drawbridge {
@@ -39,24 +37,6 @@ QFont reportFont(const TextStyle &style)
     font.setHintingPreference(QFont::PreferFullHinting);
     font.setLetterSpacing(QFont::AbsoluteSpacing, 1.0 / ReportDots);
     return font;
-}
-
-QString printableText(QStringView text)
-{
-    QString out;
-    out.reserve(text.size());
-    for (qsizetype i = 0; i < text.size();) {
-        const qsizetype start = i;
-        const char32_t c = takeCharacter(text, i);
-        if (c == '\n' || c == '\t' || c == '\r')
-            out += u' ';
-        else if (c < 0x20 || (c >= 0x7f && c < 0xa0) || isDeceptiveCharacter(c)
-                 || (c >= 0xd800 && c < 0xe000))
-            out += QChar(QChar::ReplacementCharacter);
-        else
-            out += text.mid(start, i - start);
-    }
-    return out.simplified();
 }
 
 TextRuler::Advances::Advances(const TextStyle &textStyle)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/render/fonts.h"
+#include "model/text/textencoding.h"
 
 #include <QFontMetricsF>
 #include <QHash>
@@ -11,10 +12,6 @@
 #include <vector>
 
 namespace drawbridge {
-
-// Text from a model as it may stand on a page: one line, without characters that control, hide or
-// reorder text.
-QString printableText(QStringView text);
 
 // Reports are written at 16 times 96 dots an inch, and their fonts are as many times larger.
 // Hinting at that size rounds advances to whole dots, which nobody sees and which keeps the

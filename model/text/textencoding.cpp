@@ -106,6 +106,19 @@ QString escapeXml(QStringView text)
     return out;
 }
 
+QString printableText(QStringView text)
+{
+    QString out;
+    out.reserve(text.size());
+    forEachCharacter(text, [&out](char32_t c) {
+        if (c == '\n' || c == '\t' || c == '\r')
+            out += u' ';
+        else
+            appendCharacter(out, isHarmful(c) ? char32_t(Replacement) : c);
+    });
+    return out.simplified();
+}
+
 QString escapeMarkdownCell(QStringView text)
 {
     static constexpr QStringView Special = u"\\`*_[]|~#";

@@ -19,6 +19,8 @@ QString escapeMarkdownCell(QStringView text);
 QString csvField(QStringView text);
 // For a terminal or a log: every control or reordering character as \xNN or \u{NNNN}.
 QString terminalSafe(QStringView text);
+// For a picture or a page: one line without anything that controls, hides or reorders text.
+QString printableText(QStringView text);
 // A quoted string of Graphviz's language, its quotes included.
 QString dotString(QStringView text);
 

@@ -1,3 +1,4 @@
+#include "app/render/fonts.h"
 #include "app/render/pdfdate.h"
 #include "app/render/pictureexporter.h"
 #include "tests/app/render/shopmodel.h"
@@ -56,6 +57,7 @@ private Q_SLOTS:
     void bytesAreRepeatable();
     void pdfKnowsNoTimeZone();
     void pdfTextIsFound();
+    void picturesReorderNoText();
     void pdfFontsAreEmbedded();
     void pngHasTheThemesCanvas();
     void pngCanBeTransparent();
@@ -129,6 +131,23 @@ void tst_pictureexporter::pdfTextIsFound()
         for (const QString &word : words)
             QVERIFY2(text.contains(word), qPrintable(word + QStringLiteral(" in ") + text));
     }
+}
+
+// A name with an override in it looks the same as one with the replacement sign in its place.
+void tst_pictureexporter::picturesReorderNoText()
+{
+    const auto picture = [](const QString &name) {
+        DrawList list;
+        list.text({20, 40}, name, textstyle::Body, Qt::black);
+        const auto bytes = exportPicture(list, {0, 0, 400, 60}, PictureFormat::Png, {});
+        return bytes ? QImage::fromData(*bytes) : QImage();
+    };
+    const QImage neutral = picture(QStringLiteral("invoice\ufffdgpj.exe"));
+    QVERIFY(!neutral.isNull());
+    QCOMPARE(picture(QStringLiteral("invoice\u202egpj.exe")), neutral);
+    QCOMPARE(picture(QStringLiteral("invoice\u2066gpj.exe")), neutral);
+    QCOMPARE(elidedAtEnd(textstyle::Body, QStringLiteral("a\u202eb"), 400),
+             QStringLiteral("a\ufffdb"));
 }
 
 void tst_pictureexporter::pdfFontsAreEmbedded()
