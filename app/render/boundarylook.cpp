@@ -1,5 +1,7 @@
 #include "app/render/boundarylook.h"
 
+#include "app/render/mapname.h"
+
 #include "app/render/iconset.h"
 
 #include <cmath>
@@ -69,16 +71,22 @@ DrawList drawBoundary(const BoundaryLook &look, const QRectF &rect, const Theme 
     if (look.selected)
         list.rect(rect.adjusted(-4, -4, 4, 4), radius + 4,
                   {{}, {theme.accent.focus, theme.metrics.selectionLine}});
-    if (detail != DetailLevel::Overview) {
+    if (detail == DetailLevel::Full) {
         list.icon(iconForBoundary(look.kind), rect.topLeft() + QPointF(TitleIconLeft, TitleIconTop),
                   TitleIconSize, colors.line, theme.metrics.smallIconLine);
         list.text(
             rect.topLeft() + QPointF(TitleTextLeft, TitleBaseline),
             elidedAtEnd(textstyle::Label, look.title, rect.width() - TitleTextLeft - TitleRight),
             textstyle::Label, colors.line);
+    } else {
+        const TextStyle style = mapNameStyle(detail);
+        const QRectF strip(rect.left() + TitleIconLeft, rect.top(),
+                           rect.width() - TitleIconLeft - TitleRight, style.pixels * 1.3);
+        list.text({strip.left(), strip.top() + style.pixels * 1.05},
+                  elidedAtEnd(style, look.title, strip.width()), style, colors.line);
     }
     const QRectF bubble = boundaryBubbleRect(rect, look, theme.metrics);
-    if (!bubble.isEmpty() && detail != DetailLevel::Overview)
+    if (!bubble.isEmpty() && detail == DetailLevel::Full)
         drawBubble(list, bubble.topLeft(), look.threats, theme.surface.canvas, theme);
     else if (!bubble.isEmpty())
         drawSeverityMark(list, {rect.right() - 24, rect.top() + 4}, 16, look.threats.highest,

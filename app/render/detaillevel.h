@@ -2,8 +2,8 @@
 
 namespace drawbridge {
 
-// How much is drawn at a zoom: below 50 % badges, rows and second lines go, below 25 % only fill,
-// outline and severity shape stay.
+// How much is drawn at a zoom: below 50 % badges, rows and second lines go, and names grow like
+// those on a map; below 25 % labels of flows go, too.
 enum class DetailLevel { Full, Reduced, Overview };
 
 inline DetailLevel detailFor(double zoom)

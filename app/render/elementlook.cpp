@@ -1,5 +1,6 @@
 #include "app/render/elementlook.h"
 
+#include "app/render/mapname.h"
 #include <algorithm>
 #include <cmath>
 
@@ -118,7 +119,7 @@ void drawBody(DrawList &list, const ElementLook &look, const QRectF &rect, const
 }
 
 void drawHeader(DrawList &list, const ElementLook &look, const QRectF &rect, const Theme &theme,
-                const ElementPaint &colors, DetailLevel detail)
+                const ElementPaint &colors)
 {
     const Metrics &m = theme.metrics;
     const double middle = rect.top() + m.elementHeader / 2;
@@ -129,7 +130,7 @@ void drawHeader(DrawList &list, const ElementLook &look, const QRectF &rect, con
               m.iconLine);
     const double left = rect.left() + textLeft(m);
     const double space = rect.right() - TextRight - left;
-    const bool twoLines = detail == DetailLevel::Full && !look.secondLine.isEmpty();
+    const bool twoLines = !look.secondLine.isEmpty();
     const double baseline = twoLines ? middle - 3 : middle + 4.5;
     list.text({left, baseline},
               elidedAtEnd(textstyle::ElementName, look.name, space - dotsWidth(look)),
@@ -255,15 +256,28 @@ void drawChangeSign(DrawList &list, ChangeMark change, QPointF at, const Theme &
     list.icon(icon, {at.x() - 6, at.y() - 6}, 12, theme.surface.panel, 3);
 }
 
-void drawOverview(DrawList &list, const ElementLook &look, const QRectF &rect, const Theme &theme)
+// Seen small: the box, its name, and how bad it is.
+void drawOnMap(DrawList &list, const ElementLook &look, const QRectF &rect, const Theme &theme,
+               DetailLevel detail)
 {
     const ElementPaint colors = colorsOf(look, theme);
-    drawBody(list, look, rect, theme, colors);
-    if (look.threats.count > 0 && !look.outOfScope)
-        drawSeverityMark(list, rect.center(), std::min(18.0, rect.height() / 2 - 6),
-                         look.threats.highest, theme);
+    const bool handles = detail != DetailLevel::Overview;
+    if (handles && look.hovered && !look.selected)
+        drawHoverRim(list, look, rect, theme);
     if (look.selected)
         drawSelectionRing(list, look, rect, theme);
+    drawBody(list, look, rect, theme, colors);
+    const TextStyle style = mapNameStyle(detail);
+    drawMapName(list, look.name, rect, style, colors.name);
+    if (handles && look.selected)
+        drawResizeHandles(list, rect, !look.interfaces.isEmpty(), theme);
+    else if (handles && look.hovered)
+        drawFlowHandles(list, rect, theme);
+    drawChangeSign(list, look.change, rect.topLeft(), theme);
+    const double mark = style.pixels / 2 + 1;
+    if (look.threats.count > 0 && !look.outOfScope)
+        drawSeverityMark(list, rect.topRight() + QPointF(-mark, mark) / 2, mark,
+                         look.threats.highest, theme);
 }
 
 } // namespace
@@ -324,8 +338,8 @@ DrawList drawElement(const ElementLook &look, const QRectF &rect, const Theme &t
     if (look.outOfScope)
         classes += QStringLiteral(" out-of-scope");
     list.beginGroup(look.id, classes, look.tooltip, look.outOfScope ? 0.45 : 1);
-    if (detail == DetailLevel::Overview) {
-        drawOverview(list, look, rect, theme);
+    if (detail != DetailLevel::Full) {
+        drawOnMap(list, look, rect, theme, detail);
         list.endGroup();
         return list;
     }
@@ -335,16 +349,14 @@ DrawList drawElement(const ElementLook &look, const QRectF &rect, const Theme &t
     if (look.selected)
         drawSelectionRing(list, look, rect, theme);
     drawBody(list, look, rect, theme, colors);
-    drawHeader(list, look, rect, theme, colors, detail);
+    drawHeader(list, look, rect, theme, colors);
     drawNetworkDots(list, look, rect, theme, colors.fill);
-    if (detail == DetailLevel::Full) {
-        drawRows(list, look, rect, theme);
-        drawRuntimeStrip(list, look, rect, theme);
-        // The outline again, over the hairlines' ends.
-        if (look.kind != ElementKind::DataStore)
-            list.rect(rect, cornerRadius(look, theme.metrics), {{}, colors.outline});
-        drawPorts(list, look, rect, theme, colors.fill, colors.outline.color);
-    }
+    drawRows(list, look, rect, theme);
+    drawRuntimeStrip(list, look, rect, theme);
+    // The outline again, over the hairlines' ends.
+    if (look.kind != ElementKind::DataStore)
+        list.rect(rect, cornerRadius(look, theme.metrics), {{}, colors.outline});
+    drawPorts(list, look, rect, theme, colors.fill, colors.outline.color);
     if (look.selected)
         drawResizeHandles(list, rect, !look.interfaces.isEmpty(), theme);
     else if (look.hovered)

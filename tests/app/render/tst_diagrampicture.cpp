@@ -79,6 +79,7 @@ private Q_SLOTS:
     void unknownDiagramIsEmpty();
     void manyFlowsAreRoutedFast();
     void lowZoomDropsDetail();
+    void namesStayLegibleAtLowZoom();
 };
 
 void tst_diagrampicture::shopShowsWhatTheModelSays()
@@ -272,7 +273,26 @@ void tst_diagrampicture::lowZoomDropsDetail()
     QCOMPARE(detailFor(0.49), DetailLevel::Reduced);
     QCOMPARE(detailFor(0.24), DetailLevel::Overview);
     QVERIFY(texts(DetailLevel::Full) > texts(DetailLevel::Reduced));
-    QCOMPARE(texts(DetailLevel::Overview), 0);
+    QVERIFY(texts(DetailLevel::Reduced) > texts(DetailLevel::Overview));
+}
+
+// Seen as a whole, a large diagram still tells which box is which.
+void tst_diagrampicture::namesStayLegibleAtLowZoom()
+{
+    const DiagramPicture picture = composed(shopModel(), shopThreats());
+    const Theme &theme = Theme::builtIn(ThemeKind::Light);
+    for (const auto &[detail, zoom] :
+         {std::pair(DetailLevel::Reduced, 0.3), std::pair(DetailLevel::Overview, 0.22)}) {
+        QStringList legible;
+        const DrawList list = drawDiagram(picture, theme, detail);
+        for (const DrawItem &item : list.items()) {
+            const auto *text = std::get_if<TextShape>(&item);
+            if (text && text->style.pixels * zoom >= 7)
+                legible.append(text->text);
+        }
+        QVERIFY2(legible.contains(QStringLiteral("web")), qPrintable(legible.join(u", ")));
+        QVERIFY(legible.contains(QStringLiteral("redis")));
+    }
 }
 
 DRAWBRIDGE_TEST(tst_diagrampicture)
