@@ -6,8 +6,8 @@
 namespace drawbridge {
 namespace {
 
-constexpr double Margin = 6;
-constexpr double LineHeight = 1.15;
+constexpr double NameMargin = 6;
+constexpr double LineStep = 1.15;
 constexpr double LeastShrink = 0.7;
 
 bool endsWord(QChar c)
@@ -47,10 +47,10 @@ static TextStyle fitting(TextStyle style, const QString &name, double width)
 void drawMapName(DrawList &list, const QString &name, const QRectF &rect, const TextStyle &wanted,
                  const QColor &color)
 {
-    const bool oneLine = 2 * wanted.pixels * LineHeight > rect.height();
-    const TextStyle style = oneLine ? fitting(wanted, name, rect.width() - 2 * Margin) : wanted;
-    const double line = style.pixels * LineHeight;
-    const double width = rect.width() - 2 * Margin;
+    const bool oneLine = 2 * wanted.pixels * LineStep > rect.height();
+    const TextStyle style = oneLine ? fitting(wanted, name, rect.width() - 2 * NameMargin) : wanted;
+    const double line = style.pixels * LineStep;
+    const double width = rect.width() - 2 * NameMargin;
     const QStringList lines = oneLine ? QStringList(name) : linesOf(name, style, width);
     const double top = rect.center().y() - line * double(lines.size()) / 2;
     for (qsizetype i = 0; i < lines.size(); ++i)

@@ -7,12 +7,12 @@ namespace drawbridge {
 
 namespace {
 
-constexpr double ColumnGap = 8;
+constexpr double TacticGap = 8;
 constexpr double NarrowestColumn = 132;
 constexpr double HeadHeight = 44;
 constexpr double CellGap = 6;
 constexpr double ParentGap = 10;
-constexpr double Indent = 12;
+constexpr double CellIndent = 12;
 constexpr double Padding = 8;
 constexpr double LineHeight = 14;
 constexpr double BarHeight = 3;
@@ -83,13 +83,13 @@ MatrixPicture MatrixComposer::compose()
         return m_picture;
     const double count = static_cast<double>(tactics.size());
     const double width =
-        std::max(NarrowestColumn, (m_options.width - ColumnGap * (count - 1)) / count);
+        std::max(NarrowestColumn, (m_options.width - TacticGap * (count - 1)) / count);
     double height = 0;
     for (qsizetype i = 0; i < tactics.size(); ++i) {
-        const double x = static_cast<double>(i) * (width + ColumnGap);
+        const double x = static_cast<double>(i) * (width + TacticGap);
         height = std::max(height, column(*tactics[i], x, width));
     }
-    m_picture.size = QSizeF(count * width + (count - 1) * ColumnGap, height);
+    m_picture.size = QSizeF(count * width + (count - 1) * TacticGap, height);
     return m_picture;
 }
 
@@ -136,7 +136,7 @@ double MatrixComposer::column(const Tactic &tactic, double x, double width)
             y += y > HeadHeight ? ParentGap - CellGap : 0;
             shownParent = technique->id;
         }
-        const double indent = isChild ? Indent : 0;
+        const double indent = isChild ? CellIndent : 0;
         y += cell(*technique, {x + indent, y, width - indent, 0}, true) + CellGap;
     }
     return y;
