@@ -10,8 +10,10 @@
 #include "app/canvas/view/nameeditor.h"
 #include "app/canvas/view/overviewpainter.h"
 #include "app/canvas/view/zoomcontrol.h"
+#include "app/render/fonts.h"
 #include "model/edit/renamerecordedit.h"
 
+#include <QLabel>
 #include <QPaintEvent>
 #include <QPainter>
 #include <QScrollBar>
@@ -25,6 +27,7 @@ DiagramView::DiagramView(Document &document, const DiagramId &diagram, QWidget *
     , m_scene(new DiagramScene(document, diagram, this))
     , m_nameEditor(new NameEditor(viewport()))
     , m_zoomControl(new ZoomControl(this))
+    , m_emptyHint(new QLabel(this))
 {
     m_tools = {std::make_unique<SelectTool>(*this), std::make_unique<ConnectTool>(*this),
                std::make_unique<AddElementTool>(*this), std::make_unique<AddBoundaryTool>(*this)};
@@ -52,6 +55,12 @@ DiagramView::DiagramView(Document &document, const DiagramId &diagram, QWidget *
     connect(m_zoomControl, &ZoomControl::zoomInClicked, this, &DiagramView::zoomIn);
     connect(m_zoomControl, &ZoomControl::zoomOutClicked, this, &DiagramView::zoomOut);
     connect(m_zoomControl, &ZoomControl::fitClicked, this, &DiagramView::fitDiagram);
+    m_emptyHint->setObjectName(QStringLiteral("emptyHint"));
+    m_emptyHint->setText(tr("Drag an element from the palette onto this diagram,\n"
+                            "or choose one there and click where it stands.\n"
+                            "Import reads Compose files and others."));
+    m_emptyHint->setAlignment(Qt::AlignCenter);
+    m_emptyHint->setAttribute(Qt::WA_TransparentForMouseEvents);
     setTheme(Theme::builtIn(ThemeKind::Light));
     updateSceneRect();
 }
@@ -68,6 +77,9 @@ void DiagramView::setTheme(const Theme &theme)
     m_scene->setTheme(theme);
     m_nameEditor->setTheme(theme);
     m_zoomControl->setTheme(theme);
+    m_emptyHint->setFont(fontFor(textstyle::Body));
+    m_emptyHint->setStyleSheet(
+        QStringLiteral("QLabel { color: %1; }").arg(theme.text.secondary.name()));
     resetCachedContent();
     viewport()->update();
 }
@@ -87,6 +99,16 @@ void DiagramView::updateSceneRect()
 {
     constexpr double Room = 4000;
     setSceneRect(m_scene->contentRect().adjusted(-Room, -Room, Room, Room));
+    placeEmptyHint();
+}
+
+void DiagramView::placeEmptyHint()
+{
+    m_emptyHint->setVisible(m_scene->contentRect().isEmpty());
+    m_emptyHint->adjustSize();
+    QRect place = m_emptyHint->rect();
+    place.moveCenter(viewport()->rect().center());
+    m_emptyHint->setGeometry(place);
 }
 
 void DiagramView::drawBackground(QPainter *painter, const QRectF &rect)
@@ -249,6 +271,7 @@ void DiagramView::resizeEvent(QResizeEvent *event)
     m_zoomControl->adjustSize();
     m_zoomControl->move(width() - m_zoomControl->width() - Margin,
                         height() - m_zoomControl->height() - Margin);
+    placeEmptyHint();
 }
 
 } // namespace drawbridge

@@ -10,6 +10,8 @@
 
 class QMenu;
 
+class QLabel;
+
 namespace drawbridge {
 
 class KeyboardConnect;
@@ -96,11 +98,13 @@ protected:
     bool focusNextPrevChild(bool next) override;
 
 private:
-    void endAdding() override { setTool(CanvasToolKind::Select); }
+    void endAdding() override;
+    void nameAdded();
     void requestThreats(const RecordReference &record) override { Q_EMIT threatsRequested(record); }
     PointerEvent pointerEvent(const QPointF &position, Qt::KeyboardModifiers modifiers) const;
     CanvasTool &currentTool();
     void updateSceneRect();
+    void placeEmptyHint();
     void describeSelection(const RecordReferences &records);
     void updateCursor();
     void zoomAround(double zoom, const QPointF &viewPosition);
@@ -123,6 +127,8 @@ private:
     FillMenu m_fillMenu;
     NameEditor *m_nameEditor;
     ZoomControl *m_zoomControl;
+    // What to do with an empty diagram.
+    QLabel *m_emptyHint;
     QPoint m_panFrom;
     bool m_panning = false;
     bool m_spaceHeld = false;

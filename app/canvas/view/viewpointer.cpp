@@ -263,7 +263,27 @@ void DiagramView::dropEvent(QDropEvent *event)
     if (addFromTemplate(*m_scene, *added, pointerEvent(event->position(), {}).scene)) {
         event->acceptProposedAction();
         setFocus(Qt::MouseFocusReason);
+        nameAdded();
     }
+}
+
+void DiagramView::endAdding()
+{
+    setTool(CanvasToolKind::Select);
+    nameAdded();
+}
+
+// What was just added wants a name first: typing it needs no further gesture. Queued, since a drop
+// or a press is still going on.
+void DiagramView::nameAdded()
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            activateWindow();
+            beginRename();
+        },
+        Qt::QueuedConnection);
 }
 
 } // namespace drawbridge

@@ -1,6 +1,7 @@
 #include "app/canvas/view/zoomcontrol.h"
 #include "tests/app/canvas/canvasfixture.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QToolButton>
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void doubleClickRenames();
     void escapeGivesUpARename();
     void paletteDropAdds();
+    void emptyDiagramSaysWhatToDo();
 
 private:
     CanvasFixture &canvas() { return *m_canvas; }
@@ -125,7 +127,27 @@ void tst_view::paletteDropAdds()
     QDropEvent drop(at, Qt::CopyAction, data.get(), Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(canvas().view->viewport(), &drop);
     QCOMPARE(canvas().model().elements.size(), 6);
-    QCOMPARE(canvas().element(ElementId(selection().first().id)).name, QStringLiteral("Worker"));
+    const ElementId added(selection().first().id);
+    QCOMPARE(canvas().element(added).name, QStringLiteral("Worker"));
+    // The name can be typed at once.
+    auto *editor = canvas().view->findChild<QLineEdit *>(QStringLiteral("nameEditor"));
+    QTRY_VERIFY(editor->isVisible());
+    QCOMPARE(editor->selectedText(), QStringLiteral("Worker"));
+    QTest::keyClicks(editor, QStringLiteral("mailer"));
+    QTest::keyClick(editor, Qt::Key_Return);
+    QCOMPARE(canvas().element(added).name, QStringLiteral("mailer"));
+}
+
+void tst_view::emptyDiagramSaysWhatToDo()
+{
+    const auto *hint = canvas().view->findChild<QLabel *>(QStringLiteral("emptyHint"));
+    QVERIFY(hint->isHidden());
+    canvas().key(Qt::Key_A, Qt::ControlModifier);
+    canvas().key(Qt::Key_Delete);
+    QTRY_VERIFY(!hint->isHidden());
+    QVERIFY(canvas().view->rect().contains(hint->geometry()));
+    canvas().undo();
+    QTRY_VERIFY(hint->isHidden());
 }
 
 DRAWBRIDGE_TEST(tst_view)
