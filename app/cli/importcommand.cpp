@@ -2,16 +2,26 @@
 #include "app/cli/commands.h"
 
 #include "app/services/importproject.h"
+#include "app/services/importupdates.h"
 #include "app/services/inputfile.h"
-#include "app/services/layoutmodel.h"
+#include "app/services/placeadded.h"
 #include "app/services/sourcepaths.h"
+#include "model/diff/diffwriters.h"
 #include "model/project/projectwriter.h"
 
+#include <QDir>
 #include <QFileInfo>
 
 namespace drawbridge {
 
 namespace {
+
+// The folder of a file; the current one for a standard stream.
+QString folderOf(const std::string &path)
+{
+    return isStandardStream(text(path)) ? QDir::currentPath()
+                                        : QFileInfo(text(path)).absolutePath();
+}
 
 struct ImportCommand
 {
@@ -20,38 +30,147 @@ struct ImportCommand
     std::string format;
     std::string root;
     std::vector<std::string> profiles;
+    std::string into;
+    std::vector<std::string> same;
+    std::string attachTo;
+    bool acceptRenames = false;
+    bool dryRun = false;
+    bool json = false;
 
     int run(CommandContext &context) const
+    {
+        if (const int refused = refuseOptions(context); refused != Done)
+            return refused;
+        return into.empty() ? create(context) : update(context);
+    }
+
+private:
+    int refuseOptions(const CommandContext &context) const
+    {
+        if (into.empty() && (dryRun || json || acceptRenames || !same.empty() || !attachTo.empty()))
+            return context.fail(QStringLiteral("--dry-run, --json, --same, --accept-renames and "
+                                               "--attach-to need --into MODEL"));
+        if (output.empty() && (into.empty() || (into == "-" && !dryRun)))
+            return context.fail(
+                QStringLiteral("--output is required: the file to write the model to"));
+        if (into == "-" && sources.front() == "-")
+            return context.fail(
+                QStringLiteral("standard input cannot be both the model and the source"));
+        return Done;
+    }
+
+    Result<ImportResult> read(const Services &services, const QString &importRoot) const
+    {
+        SilentProgress progress;
+        return importFiles(services, texts(sources), {text(format), importRoot, texts(profiles)},
+                           progress);
+    }
+
+    int create(CommandContext &context) const
     {
         const auto services = context.services();
         if (!services)
             return context.fail(services.error());
-        SilentProgress progress;
-        auto imported = importFiles(**services, texts(sources),
-                                    {text(format), text(root), texts(profiles)}, progress);
+        auto imported = read(**services, text(root));
         if (!imported)
             return context.fail(imported.error());
+        SilentProgress progress;
         const auto arranged = layoutModel(imported->model, **services, progress);
         if (!arranged)
             return context.fail(arranged.error());
         context.tell(imported->diagnostics);
         context.tell(*arranged);
         if (!isStandardStream(text(output)) && !isStandardStream(text(sources.front())))
-            nameSourcesFrom(imported->model, QFileInfo(text(sources.front())).absolutePath(),
-                            QFileInfo(text(output)).absolutePath());
-        const auto written = context.write(
-            text(output), ProjectWriter(*(*services)->schema()).write(imported->model));
+            nameSourcesFrom(imported->model, folderOf(sources.front()), folderOf(output));
+        return write(context, **services, imported->model);
+    }
+
+    Result<ImportUpdate> updated(CommandContext &context, const Services &services,
+                                 const ThreatModel &existing) const
+    {
+        auto imported = read(services, root.empty() ? existing.project.importRoot : text(root));
+        if (!imported)
+            return imported.error();
+        context.tell(imported->diagnostics);
+        if (!isStandardStream(text(sources.front())))
+            nameSourcesFrom(imported->model, folderOf(sources.front()), folderOf(into));
+        return updateProject(existing, imported->model, folderOf(into), *services.schema(),
+                             {texts(same), acceptRenames, text(attachTo)});
+    }
+
+    int update(CommandContext &context) const
+    {
+        const auto services = context.services();
+        if (!services)
+            return context.fail(services.error());
+        const auto project = context.load(text(into));
+        if (!project)
+            return context.fail(project.error());
+        auto update = updated(context, **services, project->model);
+        if (!update)
+            return context.fail(update.error());
+        const std::string &target = output.empty() ? into : output;
+        // The model itself may go to standard output.
+        if (dryRun || target != "-") {
+            const auto told =
+                context.write(QStringLiteral("-"),
+                              json ? writeDiffJson(update->diff) : writeDiffText(update->diff));
+            if (!told)
+                return context.fail(told.error());
+        }
+        if (dryRun)
+            return Done;
+        SilentProgress progress;
+        const auto arranged = arrangeAdded(project->model, update->model, **services, progress);
+        if (!arranged)
+            return context.fail(arranged.error());
+        context.tell(*arranged);
+        if (target != "-" && into != "-")
+            nameSourcesFrom(update->model, folderOf(into), folderOf(target));
+        return write(context, **services, update->model, target);
+    }
+
+    int write(const CommandContext &context, const Services &services,
+              const ThreatModel &model) const
+    {
+        return write(context, services, model, output);
+    }
+
+    int write(const CommandContext &context, const Services &services, const ThreatModel &model,
+              const std::string &target) const
+    {
+        const auto written =
+            context.write(text(target), ProjectWriter(*services.schema()).write(model));
         if (!written)
             return context.fail(written.error());
-        const ThreatModel &model = imported->model;
         context.say(QStringLiteral("%1: %2 elements, %3 flows, %4 boundaries")
-                        .arg(outputName(text(output)))
+                        .arg(outputName(text(target)))
                         .arg(model.elements.size())
                         .arg(model.flows.size())
                         .arg(model.boundaries.size()));
         return Done;
     }
 };
+
+void addUpdateOptions(CLI::App &command, ImportCommand &options)
+{
+    command
+        .add_option("--into", options.into,
+                    "Bring the files into this project: what was imported before keeps its "
+                    "identity, what you added or decided stays; - for standard input")
+        ->type_name("MODEL");
+    command.add_flag("--dry-run", options.dryRun,
+                     "With --into: only say what would change, write nothing");
+    addRepeatable(command, "--same", options.same, "OLD=NEW",
+                  "With --into: what is OLD in the model is NEW in the files; may be repeated");
+    command.add_flag("--accept-renames", options.acceptRenames,
+                     "With --into: take every rename that is offered");
+    command
+        .add_option("--attach-to", options.attachTo,
+                    "With --into: the element that endpoints without a container belong to")
+        ->type_name("ELEMENT");
+    command.add_flag("--json", options.json, "With --into: say what changes as JSON");
+}
 
 } // namespace
 
@@ -66,8 +185,8 @@ void addImportCommand(CLI::App &app, Invocation &chosen)
         ->required()
         ->type_name("FILE");
     command
-        ->add_option("-o,--output", options->output, "Project file to write, - for standard output")
-        ->required()
+        ->add_option("-o,--output", options->output,
+                     "Project file to write, - for standard output; default is that of --into")
         ->type_name("FILE");
     command
         ->add_option("--as", options->format,
@@ -79,6 +198,7 @@ void addImportCommand(CLI::App &app, Invocation &chosen)
         ->type_name("NAME");
     addRepeatable(*command, "--profile", options->profiles, "NAME",
                   "A Compose profile to activate, * for all; may be repeated");
+    addUpdateOptions(*command, *options);
     command->callback([options, &chosen] {
         chosen.needsFonts = true;
         chosen.run = [options](CommandContext &context) { return options->run(context); };
