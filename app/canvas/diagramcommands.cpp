@@ -2,13 +2,17 @@
 
 #include "app/canvas/diagramscene.h"
 #include "app/canvas/guides/alignmentguides.h"
+#include "app/canvas/items/elementitem.h"
 #include "app/canvas/movedrecords.h"
+#include "app/render/elementlook.h"
 #include "model/edit/addboundaryedit.h"
 #include "model/edit/addelementedit.h"
 #include "model/edit/addflowedit.h"
+#include "model/edit/compositeedit.h"
 #include "model/edit/deleterecordsedit.h"
 #include "model/edit/moveplacementsedit.h"
 #include "model/edit/pastefragmentedit.h"
+#include "model/edit/renamerecordedit.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -219,6 +223,27 @@ bool connectElements(DiagramScene &scene, const ElementId &source, const Element
         return false;
     scene.select({{RecordKind::Flow, id}});
     return true;
+}
+
+bool renameShown(DiagramScene &scene, const RecordReference &record, const QString &name)
+{
+    Result<ModelEdit> renaming = renameRecord(scene.model(), record, name);
+    const ElementItem *item =
+        record.kind == RecordKind::Element ? scene.elementItem(ElementId(record.id)) : nullptr;
+    if (!renaming || !item)
+        return scene.carryOut(renaming);
+    ElementLook look = item->look();
+    look.name = name;
+    const QRect before = item->recordRect().toRect();
+    const int missing = elementSize(look, scene.theme().metrics).width() - before.width();
+    if (missing <= 0)
+        return scene.carryOut(renaming);
+    const int side = (missing + 1) / 2;
+    CompositeEdit both(renaming->text(), scene.model());
+    (void)both.add(renaming);
+    const auto grown = both.add(movePlacements(both.model(), scene.diagramId(),
+                                               {{record.id, before.adjusted(-side, 0, side, 0)}}));
+    return scene.carryOut(grown ? Result<ModelEdit>(both.finished()) : renaming);
 }
 
 } // namespace drawbridge

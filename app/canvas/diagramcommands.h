@@ -32,5 +32,7 @@ bool addFromTemplate(DiagramScene &scene, const ElementTemplate &added, const QP
 // Connects two elements and selects the new flow.
 bool connectElements(DiagramScene &scene, const ElementId &source, const ElementId &target,
                      const InterfaceId &interface = {});
+// Renames a record; an element that the new name does not fit into grows around its middle.
+bool renameShown(DiagramScene &scene, const RecordReference &record, const QString &name);
 
 } // namespace drawbridge

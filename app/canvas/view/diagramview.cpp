@@ -1,5 +1,6 @@
 #include "app/canvas/view/diagramview.h"
 
+#include "app/canvas/diagramcommands.h"
 #include "app/canvas/items/diagramitem.h"
 #include "app/canvas/items/overlayitem.h"
 #include "app/canvas/tools/addboundarytool.h"
@@ -11,7 +12,6 @@
 #include "app/canvas/view/overviewpainter.h"
 #include "app/canvas/view/zoomcontrol.h"
 #include "app/render/fonts.h"
-#include "model/edit/renamerecordedit.h"
 
 #include <QLabel>
 #include <QPaintEvent>
@@ -50,7 +50,7 @@ DiagramView::DiagramView(Document &document, const DiagramId &diagram, QWidget *
     connect(m_scene, &DiagramScene::recordsSelected, this, &DiagramView::describeSelection);
     connect(m_nameEditor, &NameEditor::accepted, this,
             [this](const RecordReference &record, const QString &name) {
-                m_scene->carryOut(renameRecord(m_scene->model(), record, name));
+                renameShown(*m_scene, record, name);
             });
     connect(m_zoomControl, &ZoomControl::zoomInClicked, this, &DiagramView::zoomIn);
     connect(m_zoomControl, &ZoomControl::zoomOutClicked, this, &DiagramView::zoomOut);
@@ -251,7 +251,11 @@ void DiagramView::reveal(const RecordReference &record)
         return;
     const QRectF seen(mapToScene(viewport()->rect().topLeft()),
                       mapToScene(viewport()->rect().bottomRight()));
-    if (!seen.contains(area))
+    constexpr int Margin = 24;
+    // What is nearly there is only brought in, so that the picture does not jump.
+    if (seen.intersects(area))
+        ensureVisible(area, Margin, Margin);
+    else
         centerOn(area.center());
 }
 

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void contextMenuIsFilledForWhatWasClicked();
     void doubleClickRenames();
     void escapeGivesUpARename();
+    void longNamesWidenTheirElement();
     void paletteDropAdds();
     void emptyDiagramSaysWhatToDo();
 
@@ -102,6 +103,22 @@ void tst_view::doubleClickRenames()
     QVERIFY(!canvas().view->isRenaming());
     QCOMPARE(canvas().element(shop::Nginx).name, QStringLiteral("edge"));
     QCOMPARE(canvas().scene().elementItem(shop::Nginx)->look().name, QStringLiteral("edge"));
+}
+
+void tst_view::longNamesWidenTheirElement()
+{
+    const RecordReference postgres = elementRecord(shop::Postgres);
+    const QRectF before = canvas().scene().itemOf(postgres)->recordRect();
+    canvas().doubleClick(canvas().middleOf(shop::Postgres));
+    auto *editor = canvas().view->findChild<QLineEdit *>(QStringLiteral("nameEditor"));
+    editor->setText(QStringLiteral("customers-and-orders-primary"));
+    QTest::keyClick(editor, Qt::Key_Return);
+    const QRectF after = canvas().scene().itemOf(postgres)->recordRect();
+    QVERIFY(after.width() > before.width());
+    QVERIFY(std::abs(after.center().x() - before.center().x()) <= 1);
+    canvas().undo();
+    QCOMPARE(canvas().scene().itemOf(postgres)->recordRect(), before);
+    QCOMPARE(canvas().element(shop::Postgres).name, QStringLiteral("postgres"));
 }
 
 void tst_view::escapeGivesUpARename()
