@@ -19,36 +19,31 @@ static QRect boundsOf(const QList<Placement> &placements)
     return bounds;
 }
 
-// Opens a horizontal strip of the diagram: what begins below moves down, boxes across it grow.
-static void openRow(Diagram &diagram, const ThreatModel &model, int y, int height)
+// Opens a strip across the diagram: what begins beyond `from` moves on by `by`, and so does the far
+// side of the grown box, of those around it and of those that hold something that moves.
+static void openStrip(Diagram &diagram, const ThreatModel &model, const QRect &grown,
+                      Qt::Orientation across, int from, int by)
 {
+    const bool isRow = across == Qt::Horizontal;
+    const auto moves = [&](const QPoint &point) { return (isRow ? point.y() : point.x()) >= from; };
+    const QPoint shift = isRow ? QPoint(0, by) : QPoint(by, 0);
+    const QList<Placement> before = diagram.placements;
+    const auto holdsMoving = [&](const QRect &box) {
+        return box.contains(grown)
+            || std::any_of(before.cbegin(), before.cend(), [&](const Placement &placement) {
+                   return moves(placement.rect.topLeft()) && box.contains(placement.rect);
+               });
+    };
     for (Placement &placement : diagram.placements) {
-        QRect &rect = placement.rect;
-        if (rect.y() >= y)
-            rect.translate(0, height);
-        else if (rect.y() + rect.height() > y
-                 && model.boundaries.contains(BoundaryId(placement.record)))
-            rect.setHeight(rect.height() + height);
+        if (moves(placement.rect.topLeft()))
+            placement.rect.translate(shift);
+        else if (model.boundaries.contains(BoundaryId(placement.record))
+                 && holdsMoving(placement.rect))
+            placement.rect.setSize(placement.rect.size() + QSize(shift.x(), shift.y()));
     }
     for (Route &route : diagram.routes) {
         for (QPoint &bend : route.bends)
-            bend.ry() += bend.y() >= y ? height : 0;
-    }
-}
-
-static void openColumn(Diagram &diagram, const ThreatModel &model, int x, int width)
-{
-    for (Placement &placement : diagram.placements) {
-        QRect &rect = placement.rect;
-        if (rect.x() >= x)
-            rect.translate(width, 0);
-        else if (rect.x() + rect.width() > x
-                 && model.boundaries.contains(BoundaryId(placement.record)))
-            rect.setWidth(rect.width() + width);
-    }
-    for (Route &route : diagram.routes) {
-        for (QPoint &bend : route.bends)
-            bend.rx() += bend.x() >= x ? width : 0;
+            bend += moves(bend) ? shift : QPoint();
     }
 }
 
@@ -94,9 +89,10 @@ void makeRoom(Diagram &diagram, const ThreatModel &model, const BoundaryId &host
         end + RoomPadding + needed.height() + RoomPadding - box.y() - box.height();
     const int missingWidth = needed.width() + 2 * RoomPadding - box.width();
     if (missingHeight > 0)
-        openRow(diagram, model, end, missingHeight);
+        openStrip(diagram, model, box, Qt::Horizontal, end, missingHeight);
     if (missingWidth > 0)
-        openColumn(diagram, model, box.x() + box.width() - 1, missingWidth);
+        openStrip(diagram, model, diagram.placement(host)->rect, Qt::Vertical,
+                  box.x() + box.width() - 1, missingWidth);
     placeAll(diagram, group, QPoint(box.x() + RoomPadding, end + RoomPadding) - needed.topLeft());
 }
 

@@ -71,6 +71,7 @@ void tst_makeroom::aBoxGrowsAndNothingOverlaps()
     QVERIFY(rectOf(diagram, "host").contains(rectOf(diagram, "back")));
     QVERIFY(!added.intersects(rectOf(diagram, "web")));
     QVERIFY(!rectOf(diagram, "host").intersects(rectOf(diagram, "user")));
+    QCOMPARE(rectOf(diagram, "back"), rectOf(m_diagram, "back"));
     QCOMPARE(rectOf(diagram, "web"), rectOf(m_diagram, "web"));
     QCOMPARE(rectOf(diagram, "db"), rectOf(m_diagram, "db"));
 }
