@@ -9,6 +9,7 @@ void addImportCommand(CLI::App &app, Invocation &chosen);
 void addAnalyzeCommand(CLI::App &app, Invocation &chosen);
 void addExportCommand(CLI::App &app, Invocation &chosen);
 void addDiffCommand(CLI::App &app, Invocation &chosen);
+void addDriftCommand(CLI::App &app, Invocation &chosen);
 void addLayoutCommand(CLI::App &app, Invocation &chosen);
 void addFormatCommand(CLI::App &app, Invocation &chosen);
 void addCatalogCommand(CLI::App &app, Invocation &chosen);

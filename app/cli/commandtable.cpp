@@ -5,8 +5,8 @@ namespace drawbridge {
 const std::vector<AddCommand> &commandTable()
 {
     static const std::vector<AddCommand> commands {
-        addNewCommand,    addImportCommand, addAnalyzeCommand, addExportCommand, addDiffCommand,
-        addLayoutCommand, addFormatCommand, addCatalogCommand, addRulesCommand,
+        addNewCommand,   addImportCommand, addAnalyzeCommand, addExportCommand,  addDiffCommand,
+        addDriftCommand, addLayoutCommand, addFormatCommand,  addCatalogCommand, addRulesCommand,
     };
     return commands;
 }
