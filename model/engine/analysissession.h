@@ -3,6 +3,8 @@
 #include "model/core/change.h"
 #include "model/engine/evidencefacts.h"
 #include "model/engine/ruleset.h"
+#include "model/engine/ruleverdict.h"
+#include "model/engine/settlingchange.h"
 #include "model/engine/threat.h"
 
 #include <QDate>
@@ -90,6 +92,11 @@ public:
     QString explanation(const Threat &threat) const;
     QList<BecauseItem> because(const Threat &threat) const;
     QList<ThreatTarget> targets(const Threat &threat) const;
+    // Why a rule reports a record or why not: one verdict, of a rule over a list one an item.
+    QList<RuleVerdict> verdicts(qsizetype rule, RecordKind kind, const IdText &record) const;
+    // The least change of properties that would settle a threat, found by trying; nothing when
+    // there is none within the bounds of the search.
+    std::optional<SettlingChange> cheapestChange(const Threat &threat) const;
     // A property that is worked out (runsAsRoot, exposure), as conditions see it; nothing while it
     // cannot be told.
     std::optional<Value> computedValue(RecordKind kind, const IdText &record,

@@ -34,6 +34,7 @@ const ValueList *ConditionContext::items(PropertyIndex property)
 void ConditionContext::setItem(const IteratedList &list, const Value &item)
 {
     const quint16 type = m_reader.facts().vocabulary->itemObjectType(list.property);
+    m_itemList = &list;
     if (item.asMap()) {
         m_items.push_back({item.asMap(), m_target, list.property});
         m_item = CelValue::object({static_cast<quint32>(m_items.size() - 1), type});
@@ -165,6 +166,21 @@ bool ConditionContext::resolve(const cel::Reference &reference, PropertyRead *re
         return false;
     *read = {reference.row, reference.field};
     return true;
+}
+
+QString ConditionContext::nameOfRead(const cel::Reference &reference) const
+{
+    const Vocabulary &vocabulary = *m_reader.facts().vocabulary;
+    if (!reference.isVariable())
+        return vocabulary.fieldName(reference.type, reference.field);
+    switch (static_cast<VariableSlot>(reference.field)) {
+    case VariableSlot::Today:
+        return QStringLiteral("today");
+    case VariableSlot::Item:
+        return m_itemList ? m_itemList->word : QString();
+    default:
+        return {};
+    }
 }
 
 } // namespace drawbridge

@@ -26,6 +26,8 @@ public:
                        cel::Scratch &scratch) override;
     QString describe(cel::ObjectHandle object) const override;
 
+    // What a field or variable is called in conditions; empty for fields of items and objects.
+    QString nameOfRead(const cel::Reference &reference) const;
     // The record and property behind a reference of an unknown; false for structure and variables.
     bool resolve(const cel::Reference &reference, PropertyRead *read) const;
 
@@ -61,6 +63,7 @@ private:
     NodeIndex m_target = NoNode;
     cel::CelValue m_item;
     Value m_itemText;
+    const IteratedList *m_itemList = nullptr;
     std::vector<Item> m_items;
 };
 

@@ -116,9 +116,22 @@ static const QString *platformAt(const ModelNode &node)
     }
 }
 
+KnownProperty FactReader::supposed(NodeIndex index, PropertyIndex property) const
+{
+    for (const SupposedValue &each : *m_supposed) {
+        if (each.node == index && each.property == property)
+            return {&each.value, false, false, false, ClaimSource::Architect, nullptr, index};
+    }
+    return {};
+}
+
 KnownProperty FactReader::stored(NodeIndex index, PropertyIndex property)
 {
     touch(index);
+    if (m_supposed) {
+        if (const KnownProperty known = supposed(index, property); known.value)
+            return known;
+    }
     const PropertySet *properties = propertiesAt(m_facts.index->node(index));
     const PropertyEntry *entry = properties ? properties->find(property) : nullptr;
     if (!entry)

@@ -54,6 +54,16 @@ struct PropertyRead
     bool operator==(const PropertyRead &) const = default;
 };
 
+// A value that a property is supposed to have, for "what if".
+struct SupposedValue
+{
+    NodeIndex node = NoNode;
+    PropertyIndex property = NoProperty;
+    Value value;
+
+    bool operator==(const SupposedValue &) const = default;
+};
+
 // Reads properties of records for one evaluation at a time and keeps track of what it read: every
 // record (for re-evaluation after edits) and, when asked, every property (for evidence and "why").
 class FactReader
@@ -72,6 +82,10 @@ public:
     // Collects properties from now on; nullptr stops.
     void collect(std::vector<PropertyRead> *reads) { m_reads = reads; }
 
+    // Takes these values in place of what the model says; nullptr stops. They must stay as they are
+    // while evaluations go on.
+    void suppose(const std::vector<SupposedValue> *values) { m_supposed = values; }
+
     KnownProperty property(NodeIndex node, PropertyIndex property);
     const FactProperties &properties() const { return *m_facts.properties; }
     std::vector<NodeIndex> boundaryChain(NodeIndex node);
@@ -85,6 +99,7 @@ public:
 
 private:
     KnownProperty stored(NodeIndex node, PropertyIndex property);
+    KnownProperty supposed(NodeIndex node, PropertyIndex property) const;
     KnownProperty outer(NodeIndex node, PropertyIndex property);
     // What was looked for may come with a later edit.
     void touchMissing();
@@ -94,6 +109,7 @@ private:
     quint32 m_mark = 0;
     std::vector<NodeIndex> m_read;
     std::vector<PropertyRead> *m_reads = nullptr;
+    const std::vector<SupposedValue> *m_supposed = nullptr;
     bool m_sawNotApplicable = false;
 };
 

@@ -50,48 +50,80 @@ bool RuleEvaluator::isBlank(NodeIndex target)
     }
 }
 
+static Standing standingIn(const Scope &scope, bool vanished)
+{
+    if (vanished)
+        return Standing::Vanished;
+    return scope.inScope ? Standing::Judged : Standing::OutOfScope;
+}
+
+Standing RuleEvaluator::elementStanding(NodeIndex target)
+{
+    const ModelNode &node = m_context.reader().node(target);
+    if (!node.alive)
+        return Standing::Gone;
+    return standingIn(node.as<Element>().scope, node.as<Element>().vanished);
+}
+
+Standing RuleEvaluator::flowStanding(const ModelNode &node)
+{
+    const DataFlow &flow = node.as<DataFlow>();
+    if (const Standing own = standingIn(flow.scope, flow.vanished); own != Standing::Judged)
+        return own;
+    if (!flow.confirmed && !flow.implied)
+        return Standing::Unconfirmed;
+    FactReader &reader = m_context.reader();
+    const bool hasEnds =
+        reader.node(node.references[0]).alive && reader.node(node.references[1]).alive;
+    return hasEnds ? Standing::Judged : Standing::EndMissing;
+}
+
 // Out of scope, vanished and unconfirmed records are no targets; what is implied is one only for
 // rules that say so.
-bool RuleEvaluator::isJudged(NodeIndex target, bool *implied)
+Standing RuleEvaluator::standingOf(NodeIndex target, bool *implied)
 {
     FactReader &reader = m_context.reader();
     const ModelNode &node = reader.index().node(target);
     if (!node.alive)
-        return false;
-    const auto elementCounts = [&](NodeIndex index) {
-        const ModelNode &element = reader.node(index);
-        return element.alive && element.as<Element>().scope.inScope
-            && !element.as<Element>().vanished;
-    };
+        return Standing::Gone;
     switch (node.kind) {
     case RecordKind::Element:
         *implied = node.as<Element>().implied;
-        return node.as<Element>().scope.inScope && !node.as<Element>().vanished;
-    case RecordKind::Interface: {
-        if (node.as<Interface>().vanished || !elementCounts(node.references[0]))
-            return false;
+        return standingIn(node.as<Element>().scope, node.as<Element>().vanished);
+    case RecordKind::Interface:
+        if (node.as<Interface>().vanished)
+            return Standing::Vanished;
+        if (elementStanding(node.references[0]) != Standing::Judged)
+            return Standing::OwnerNotJudged;
         *implied = reader.node(node.references[0]).as<Element>().implied;
-        return true;
-    }
-    case RecordKind::Flow: {
-        const DataFlow &flow = node.as<DataFlow>();
-        *implied = flow.implied;
-        return flow.scope.inScope && !flow.vanished && (flow.confirmed || flow.implied)
-            && reader.node(node.references[0]).alive && reader.node(node.references[1]).alive;
-    }
+        return Standing::Judged;
+    case RecordKind::Flow:
+        *implied = node.as<DataFlow>().implied;
+        return flowStanding(node);
     case RecordKind::Boundary:
-        return node.as<TrustBoundary>().scope.inScope && !node.as<TrustBoundary>().vanished;
+        return standingIn(node.as<TrustBoundary>().scope, node.as<TrustBoundary>().vanished);
     case RecordKind::Image:
-        return !node.as<Image>().vanished
-            && std::any_of(node.lists[0].begin(), node.lists[0].end(), elementCounts);
+        if (node.as<Image>().vanished)
+            return Standing::Vanished;
+        return std::any_of(node.lists[0].begin(), node.lists[0].end(),
+                           [this](NodeIndex element) {
+                               return elementStanding(element) == Standing::Judged;
+                           })
+            ? Standing::Judged
+            : Standing::Unused;
     case RecordKind::Identity:
-        return !node.as<Identity>().vanished;
+        return node.as<Identity>().vanished ? Standing::Vanished : Standing::Judged;
     default:
-        return node.kind == RecordKind::Project;
+        return node.kind == RecordKind::Project ? Standing::Judged : Standing::NoTarget;
     }
 }
 
-static int subKindAt(const ModelNode &node)
+bool RuleEvaluator::mayAsk(const CompiledRule &rule) const
+{
+    return rule.ask == AskPolicy::Always || (rule.ask == AskPolicy::Described && m_mayAskBlank);
+}
+
+int subKindOf(const ModelNode &node)
 {
     switch (node.kind) {
     case RecordKind::Element:
@@ -113,14 +145,15 @@ void RuleEvaluator::judge(NodeIndex target, TargetResult &result)
 {
     result.threats.clear();
     m_context.begin(target);
+    m_firing.clear();
     bool implied = false;
-    if (isJudged(target, &implied)) {
+    if (standingOf(target, &implied) == Standing::Judged) {
         const ModelNode &node = m_context.reader().index().node(target);
         const Element *element = node.kind == RecordKind::Element ? &node.as<Element>() : nullptr;
         const QStringList &attackers = m_context.reader().facts().model->project.attackers;
         m_mayAskBlank = !isBlank(target);
         for (int index :
-             m_rules.candidates(node.kind, subKindAt(node), element && element->hasRuntime)) {
+             m_rules.candidates(node.kind, subKindOf(node), element && element->hasRuntime)) {
             const CompiledRule &rule = m_rules.rules[static_cast<size_t>(index)];
             if (implied && !rule.judgesImplied)
                 continue;
@@ -155,17 +188,26 @@ QString RuleEvaluator::discriminatorOf(const IteratedList &list, const Value &it
     return parts.join(u':');
 }
 
-void RuleEvaluator::judgeItems(int index, NodeIndex target, TargetResult &result)
+std::optional<NamedItems> RuleEvaluator::itemsOf(const CompiledRule &rule)
 {
-    const CompiledRule &rule = m_rules.rules[static_cast<size_t>(index)];
     const ValueList *items = m_context.items(rule.per->property);
     if (!items)
-        return;
-    std::vector<std::pair<QString, const Value *>> byName;
+        return std::nullopt;
+    NamedItems byName;
     for (const Value &item : *items)
         byName.emplace_back(discriminatorOf(*rule.per, item), &item);
     std::stable_sort(byName.begin(), byName.end(),
                      [](const auto &a, const auto &b) { return a.first < b.first; });
+    return byName;
+}
+
+void RuleEvaluator::judgeItems(int index, NodeIndex target, TargetResult &result)
+{
+    const CompiledRule &rule = m_rules.rules[static_cast<size_t>(index)];
+    const std::optional<NamedItems> items = itemsOf(rule);
+    if (!items)
+        return;
+    const NamedItems &byName = *items;
     for (size_t i = 0; i < byName.size(); ++i) {
         // Two items of one name are one threat: their keys could not be told apart.
         if (i > 0 && byName[i].first == byName[i - 1].first && !result.threats.empty()
@@ -217,9 +259,7 @@ void RuleEvaluator::judgeOne(int index, NodeIndex target, const QString &discrim
         return;
     QList<PropertyReference> questions;
     const Answer exposed = ask(rule.when, rule, &questions);
-    const bool mayAsk =
-        rule.ask == AskPolicy::Always || (rule.ask == AskPolicy::Described && m_mayAskBlank);
-    if (exposed == Answer::No || (exposed == Answer::Unknown && !mayAsk))
+    if (exposed == Answer::No || (exposed == Answer::Unknown && !mayAsk(rule)))
         return;
     if (!rule.unless.isEmpty() && ask(rule.unless, rule, nullptr) == Answer::Yes)
         return;
@@ -307,15 +347,14 @@ void RuleEvaluator::checkMitigations(const CompiledRule &rule, Threat &threat)
 // A threat is hidden behind a larger one of the same record that certainly applies.
 void RuleEvaluator::subsume(TargetResult &result)
 {
-    std::vector<int> firing;
     for (const Threat &threat : result.threats) {
         if (threat.applicability == Applicability::Applies)
-            firing.push_back(threat.rule);
+            m_firing.push_back(threat.rule);
     }
     std::erase_if(result.threats, [&](const Threat &threat) {
         const std::vector<int> &larger = m_rules.rules[static_cast<size_t>(threat.rule)].subsumedBy;
         return std::any_of(larger.begin(), larger.end(), [&](int rule) {
-            return std::binary_search(firing.begin(), firing.end(), rule);
+            return std::binary_search(m_firing.begin(), m_firing.end(), rule);
         });
     });
 }
@@ -336,19 +375,38 @@ bool RuleEvaluator::focus(const Threat &threat, NodeIndex target)
     return false;
 }
 
-std::vector<PropertyRead> RuleEvaluator::factsOf(const CompiledRule &rule)
+std::vector<PropertyRead> RuleEvaluator::decidingFactsOf(const CompiledRule &rule)
 {
     std::vector<PropertyRead> reads;
     m_context.reader().collect(&reads);
     ask(rule.applies, rule, nullptr);
     ask(rule.when, rule, nullptr);
     ask(rule.unless, rule, nullptr);
-    for (const RuleModifier &modifier : rule.modifiers)
-        ask(modifier.when, rule, nullptr);
     for (const CompiledMitigation &mitigation : rule.mitigations)
         ask(mitigation.satisfied, rule, nullptr);
     m_context.reader().collect(nullptr);
     return reads;
+}
+
+std::vector<PropertyRead> RuleEvaluator::factsOf(const CompiledRule &rule)
+{
+    std::vector<PropertyRead> reads = decidingFactsOf(rule);
+    m_context.reader().collect(&reads);
+    for (const RuleModifier &modifier : rule.modifiers)
+        ask(modifier.when, rule, nullptr);
+    m_context.reader().collect(nullptr);
+    return reads;
+}
+
+QString RuleEvaluator::itemName(PropertyIndex property, const Value &item) const
+{
+    const RecordKind kind = recordKindOf(m_rules.vocabulary.schema().definition(property).scope);
+    for (const QString &word : m_rules.vocabulary.iteratedWords(kind)) {
+        const IteratedList *list = m_rules.vocabulary.iterated(kind, word);
+        if (list->property == property)
+            return discriminatorOf(*list, item);
+    }
+    return item.toDisplayString();
 }
 
 } // namespace drawbridge

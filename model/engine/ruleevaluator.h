@@ -14,6 +14,22 @@ struct TargetResult
     std::vector<NodeIndex> reads;
 };
 
+// Whether a record is a target of threats, and why not.
+enum class Standing : quint8 {
+    Judged,
+    Gone,
+    OutOfScope,
+    Vanished,
+    OwnerNotJudged, // of an interface
+    Unconfirmed, // an inferred flow
+    EndMissing, // of a flow
+    Unused, // an image of nothing that is in scope
+    NoTarget, // a kind of record that no rule judges
+};
+
+// The items of a rule's list by their stable name; of two with one name only the first is judged.
+using NamedItems = std::vector<std::pair<QString, const Value *>>;
+
 // Judges one record at a time by all rules that may apply. One per thread.
 class RuleEvaluator
 {
@@ -25,18 +41,30 @@ public:
     // Mistakes of rules that showed while evaluating.
     const QSet<QString> &problems() const { return m_problems; }
 
+    // Rules that certainly applied in the last judgement, before larger ones hid smaller ones.
+    const std::vector<int> &firing() const { return m_firing; }
+    Standing standingOf(NodeIndex target, bool *implied);
+    // Whether a rule may ask about the record that was judged last.
+    bool mayAsk(const CompiledRule &rule) const;
+    std::optional<NamedItems> itemsOf(const CompiledRule &rule);
+
     // Sets up the context so that conditions and texts of one threat can be looked at; false when
     // the item that it is about is gone.
     bool focus(const Threat &threat, NodeIndex target);
     // The properties that the conditions of a focused threat look at.
     std::vector<PropertyRead> factsOf(const CompiledRule &rule);
+    // Of these, those that can make it come or go, not only change its weight.
+    std::vector<PropertyRead> decidingFactsOf(const CompiledRule &rule);
+    // What an item of a list property is called: "/var/run/docker.sock", "8080:tcp".
+    QString itemName(PropertyIndex property, const Value &item) const;
     ConditionContext &context() { return m_context; }
     cel::Scratch &scratch() { return m_scratch; }
 
 private:
     enum class Answer { No, Yes, Unknown };
 
-    bool isJudged(NodeIndex target, bool *implied);
+    Standing elementStanding(NodeIndex target);
+    Standing flowStanding(const ModelNode &node);
     bool isBlank(NodeIndex target);
     void judgeItems(int rule, NodeIndex target, TargetResult &result);
     void judgeOne(int rule, NodeIndex target, const QString &discriminator, TargetResult &result);
@@ -53,8 +81,12 @@ private:
     cel::Scratch m_scratch;
     QSet<QString> m_problems;
     std::vector<PropertyRead> m_evidence;
+    std::vector<int> m_firing;
     bool m_mayAskBlank = false;
 };
+
+// Bit of CompiledRule::kinds that stands for the record.
+int subKindOf(const ModelNode &node);
 
 // The status that mitigations and treatment give.
 ThreatStatus statusOf(const CompiledRule &rule, const Threat &threat);

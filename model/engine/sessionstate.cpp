@@ -295,13 +295,19 @@ void AnalysisSession::Private::locate() const
     positions.push_back(position);
 }
 
-RuleEvaluator &AnalysisSession::Private::focused(const Threat &threat, bool *found) const
+RuleEvaluator &AnalysisSession::Private::reading() const
 {
     if (!reader)
         reader = std::make_unique<RuleEvaluator>(rules(), facts);
-    const NodeIndex node = nodeOf(threat);
-    *found = ruleOf(threat) && node != NoNode && reader->focus(threat, node);
     return *reader;
+}
+
+RuleEvaluator &AnalysisSession::Private::focused(const Threat &threat, bool *found) const
+{
+    RuleEvaluator &evaluator = reading();
+    const NodeIndex node = nodeOf(threat);
+    *found = ruleOf(threat) && node != NoNode && evaluator.focus(threat, node);
+    return evaluator;
 }
 
 } // namespace drawbridge

@@ -30,6 +30,7 @@ struct AnalysisSession::Private
     const RuleSet::Compiled &rules() const { return input.rules->compiled(); }
     const CompiledRule *ruleOf(const Threat &threat) const;
     NodeIndex nodeOf(const Threat &threat) const;
+    RuleEvaluator &reading() const;
     RuleEvaluator &focused(const Threat &threat, bool *found) const;
 
     void rebuild();

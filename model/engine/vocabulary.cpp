@@ -285,6 +285,15 @@ QStringList Vocabulary::iteratedWords(RecordKind kind) const
     return words;
 }
 
+QString Vocabulary::fieldName(quint16 objectType, quint16 field) const
+{
+    for (const QString &name : m_common.fieldNames(objectType)) {
+        if (m_common.field(objectType, name)->index == field)
+            return name;
+    }
+    return {};
+}
+
 Result<cel::Environment> Vocabulary::environment(RecordKind self, const QString &per) const
 {
     cel::Environment environment = m_common;

@@ -92,6 +92,8 @@ public:
     {
         return *m_itemTypes[objectType - m_firstItemType];
     }
+    // The name of a record's field by its number; empty when there is none.
+    QString fieldName(quint16 objectType, quint16 field) const;
     // Object type of the records inside a property; 0xFFFF where it holds none.
     quint16 itemObjectType(PropertyIndex property) const { return m_itemOfProperty[property]; }
 

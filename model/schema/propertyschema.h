@@ -94,6 +94,11 @@ struct PropertyDefinition
     QMap<QString, Value> whenAbsent;
     // Relative effort of finding out or changing it, 1 (look) to 5 (redesign).
     int cost = 2;
+    // What a change could set it to, the mildest first. Empty: a fact, which no change is proposed
+    // for.
+    ValueList suggested;
+    // Of a list of records: what a change could set in an item.
+    ValueMap suggestedFields;
 };
 
 // All properties the model knows, as data. Immutable after parsing and shared by everyone.

@@ -2,6 +2,7 @@
 
 #include "model/schema/yamlvalue.h"
 
+#include <algorithm>
 #include <array>
 
 namespace drawbridge {
@@ -141,6 +142,35 @@ Result<void> SchemaReader::readDefaults(const TreeNode &node, PropertyDefinition
     return {};
 }
 
+Result<void> SchemaReader::readSuggestions(const TreeNode &node, PropertyDefinition &definition)
+{
+    const TreeNode values = node[u"suggest"];
+    if (!values.isMissing() && !values.isSequence())
+        return values.error(QStringLiteral("'suggest' is a list of values"));
+    for (qsizetype i = 0; i < values.size(); ++i) {
+        const Value value = valueOf(values.at(i));
+        if (const QString wrong = definition.type.check(value); !wrong.isEmpty())
+            return values.at(i).error(wrong);
+        definition.suggested += value;
+    }
+    const TreeNode members = node[u"suggestFields"];
+    const PropertyType *item = definition.type.item.get();
+    for (qsizetype i = 0; i < members.size(); ++i) {
+        const QString name = members.keyAt(i).text();
+        const Value value = valueOf(members.at(i));
+        const auto isNamed = [&name](const PropertyField &each) { return each.name == name; };
+        const QList<PropertyField> fields = item ? item->fields : QList<PropertyField>();
+        const auto field = std::find_if(fields.begin(), fields.end(), isNamed);
+        if (field == fields.end())
+            return members.keyAt(i).error(
+                QStringLiteral("the items of '%1' have no field '%2'").arg(definition.name, name));
+        if (const QString wrong = field->type.check(value); !wrong.isEmpty())
+            return members.at(i).error(wrong);
+        definition.suggestedFields.insert(name, value);
+    }
+    return {};
+}
+
 Result<void> SchemaReader::add(const TreeNode &node, PropertyDefinition definition)
 {
     if (m_schema.m_definitions.size() >= MaximumProperties)
@@ -160,10 +190,11 @@ Result<void> SchemaReader::add(const TreeNode &node, PropertyDefinition definiti
 Result<void> SchemaReader::readProperty(const TreeNode &node)
 {
     static const QStringList known {
-        QStringLiteral("name"),       QStringLiteral("scope"),       QStringLiteral("type"),
-        QStringLiteral("label"),      QStringLiteral("question"),    QStringLiteral("group"),
-        QStringLiteral("whenAbsent"), QStringLiteral("description"), QStringLiteral("computed"),
-        QStringLiteral("inherited"),  QStringLiteral("cost")};
+        QStringLiteral("name"),         QStringLiteral("scope"),       QStringLiteral("type"),
+        QStringLiteral("label"),        QStringLiteral("question"),    QStringLiteral("group"),
+        QStringLiteral("whenAbsent"),   QStringLiteral("description"), QStringLiteral("computed"),
+        QStringLiteral("inherited"),    QStringLiteral("cost"),        QStringLiteral("suggest"),
+        QStringLiteral("suggestFields")};
     for (const QString &key : node.keys()) {
         if (!known.contains(key))
             return node[key].error(QStringLiteral("a property has no key '%1'").arg(key));
@@ -194,6 +225,8 @@ Result<void> SchemaReader::readProperty(const TreeNode &node)
     if (definition.label.isEmpty() || definition.cost < 1 || definition.cost > 5)
         return node.error(QStringLiteral("a property needs a label and a cost from 1 to 5"));
     if (Result<void> read = readDefaults(node[u"whenAbsent"], definition); !read)
+        return read;
+    if (Result<void> read = readSuggestions(node, definition); !read)
         return read;
     return add(node, definition);
 }

@@ -14,6 +14,7 @@ public:
 private:
     Result<void> readProperty(const TreeNode &node);
     Result<void> readDefaults(const TreeNode &node, PropertyDefinition &definition);
+    Result<void> readSuggestions(const TreeNode &node, PropertyDefinition &definition);
     Result<void> add(const TreeNode &node, PropertyDefinition definition);
 
     PropertySchema m_schema;
