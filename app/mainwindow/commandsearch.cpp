@@ -4,13 +4,58 @@
 #include "model/export/threatwords.h"
 
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPainter>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 namespace drawbridge {
 
 static constexpr qsizetype MostResults = 60;
+static constexpr int MostRowsShown = 12;
+static constexpr int KindRole = Qt::UserRole;
+
+namespace {
+
+// The name at the left, and at the right, paler, what it is or its keys.
+class ResultDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override
+    {
+        QStyleOptionViewItem row = option;
+        initStyleOption(&row, index);
+        const QString kind = index.data(KindRole).toString();
+        const QRect inside = option.rect.adjusted(Padding, 0, -Padding, 0);
+        const int kindWidth = row.fontMetrics.horizontalAdvance(kind);
+        const QString name = row.fontMetrics.elidedText(row.text, Qt::ElideRight,
+                                                        inside.width() - kindWidth - Padding);
+        row.text.clear();
+        row.widget->style()->drawControl(QStyle::CE_ItemViewItem, &row, painter, row.widget);
+        const bool selected = row.state & QStyle::State_Selected;
+        QColor text = row.palette.color(selected ? QPalette::HighlightedText : QPalette::Text);
+        painter->setPen(text);
+        painter->drawText(inside, Qt::AlignLeft | Qt::AlignVCenter, name);
+        painter->setPen(row.palette.color(QPalette::PlaceholderText));
+        painter->drawText(inside, Qt::AlignRight | Qt::AlignVCenter, kind);
+    }
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        return {QStyledItemDelegate::sizeHint(option, index).width(),
+                option.fontMetrics.height() + Padding};
+    }
+
+private:
+    static constexpr int Padding = 8;
+};
+
+} // namespace
 
 CommandSearch::CommandSearch(const PanelContext &context, const ActionSet &actions, QWidget *parent)
     : QDialog(parent, Qt::Popup)
@@ -24,15 +69,25 @@ CommandSearch::CommandSearch(const PanelContext &context, const ActionSet &actio
     m_results = new QListWidget(this);
     m_results->setFocusPolicy(Qt::NoFocus);
     m_results->setUniformItemSizes(true);
+    m_results->setFrameShape(QFrame::NoFrame);
+    m_results->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_results->setItemDelegate(new ResultDelegate(m_results));
+    m_nothing = new QLabel(tr("No command, element or threat has these words."), this);
+    m_nothing->setObjectName(QStringLiteral("nothingFound"));
+    m_nothing->setMargin(8);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
     layout->addWidget(m_text);
     layout->addWidget(m_results);
-    resize(560, 380);
+    layout->addWidget(m_nothing);
+    layout->setSizeConstraint(QLayout::SetFixedSize);
+    constexpr int Width = 560;
+    m_text->setFixedWidth(Width);
     connect(m_text, &QLineEdit::textChanged, this, &CommandSearch::search);
     connect(m_text, &QLineEdit::returnPressed, this, &CommandSearch::choose);
     connect(m_results, &QListWidget::itemClicked, this, &CommandSearch::choose);
     search();
+    adjustSize();
     // A popup gives the keyboard to the widget that asked for it.
     m_text->setFocus();
 }
@@ -56,7 +111,8 @@ void CommandSearch::add(const QString &text, const QString &kind, std::function<
 {
     if (m_choices.size() >= MostResults)
         return;
-    m_results->addItem(kind.isEmpty() ? text : QStringLiteral("%1   %2").arg(text, kind));
+    auto *item = new QListWidgetItem(text, m_results);
+    item->setData(KindRole, kind);
     m_choices += std::move(choose);
 }
 
@@ -123,6 +179,10 @@ void CommandSearch::search()
     if (words.size() > 1)
         addThreats(words);
     m_results->setCurrentRow(0);
+    const int rows = std::min(m_results->count(), MostRowsShown);
+    m_results->setFixedHeight(rows * m_results->sizeHintForRow(0));
+    m_results->setVisible(rows > 0);
+    m_nothing->setVisible(rows == 0);
 }
 
 void CommandSearch::choose()

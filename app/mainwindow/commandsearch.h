@@ -4,6 +4,7 @@
 
 #include <QDialog>
 
+class QLabel;
 class QLineEdit;
 class QListWidget;
 
@@ -41,6 +42,7 @@ private:
     const ActionSet &m_actions;
     QLineEdit *m_text = nullptr;
     QListWidget *m_results = nullptr;
+    QLabel *m_nothing = nullptr;
     QList<std::function<void()>> m_choices;
 };
 

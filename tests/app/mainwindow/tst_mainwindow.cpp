@@ -12,6 +12,7 @@
 #include "tests/support/testrunner.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QSettings>
@@ -312,6 +313,14 @@ void tst_mainwindow::searchesCommandsAndElements()
             return;
         QTest::keyClicks(search->edit(), QStringLiteral("db"));
         searched = search->results()->count() > 0 && search->edit()->hasFocus();
+        // No taller than what was found; and what was not found is said.
+        const int height = search->height();
+        search->edit()->setText(QStringLiteral("no such thing"));
+        const auto *nothing = search->findChild<QLabel *>(QStringLiteral("nothingFound"));
+        searched = searched && nothing->isVisible() && !search->results()->isVisible();
+        QTRY_VERIFY(search->height() < height);
+        search->edit()->setText(QStringLiteral("db"));
+        searched = searched && !nothing->isVisible() && search->results()->isVisible();
         QTest::keyClick(search->edit(), Qt::Key_Return);
     });
     m_window->actions()[QStringLiteral("search")]->trigger();
