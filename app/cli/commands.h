@@ -8,6 +8,7 @@ void addNewCommand(CLI::App &app, Invocation &chosen);
 void addImportCommand(CLI::App &app, Invocation &chosen);
 void addAnalyzeCommand(CLI::App &app, Invocation &chosen);
 void addExportCommand(CLI::App &app, Invocation &chosen);
+void addCompareCommand(CLI::App &app, Invocation &chosen);
 void addDiffCommand(CLI::App &app, Invocation &chosen);
 void addDriftCommand(CLI::App &app, Invocation &chosen);
 void addLayoutCommand(CLI::App &app, Invocation &chosen);

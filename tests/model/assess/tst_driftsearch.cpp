@@ -125,8 +125,7 @@ void tst_driftsearch::anOpenedThreatIsAContradiction()
     const Drift drift = driftBetween(model, files);
     QCOMPARE(drift.findings.size(), 1);
     QCOMPARE(drift.findings.first().kind, DriftKind::MitigationContradicted);
-    QCOMPARE(drift.findings.first().detail,
-             QStringLiteral("Privileged: not exposed in the model"));
+    QCOMPARE(drift.findings.first().detail, QStringLiteral("Privileged: not exposed in the model"));
     // The other way round it became better, which is for a comparison to tell.
     QVERIFY(driftBetween(files, model).findings.isEmpty());
 }

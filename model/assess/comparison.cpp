@@ -1,0 +1,463 @@
+#include "model/assess/comparison.h"
+
+#include "model/assess/threatevidence.h"
+#include "model/core/names.h"
+
+#include <QSet>
+
+#include <algorithm>
+#include <map>
+
+namespace drawbridge {
+
+static constexpr qsizetype MostFacts = 8;
+
+namespace {
+
+// Whether a record is there and counts.
+enum class Presence { Gone, OutOfScope, There };
+
+class ThreatComparison
+{
+public:
+    ThreatComparison(const AnalysisSession &before, const AnalysisSession &after);
+
+    Comparison run();
+
+private:
+    void matchImages();
+    ComparedThreat described(const AnalysisSession &session, const Threat &threat) const;
+    void compareKnown(const Threat &threat);
+    void compareLost(const Threat &threat, ComparedThreat &result) const;
+    void compareKept(const Threat &was, const Threat &is, ComparedThreat &result) const;
+    void compareFresh(const Threat &threat);
+    void explainControl(const Threat &is, ComparedThreat &result) const;
+    QStringList changesOfFacts(const Threat &was) const;
+    void explainSilence(const RuleVerdict &verdict, ComparedThreat &result) const;
+    void explainLoss(const Threat &threat, ComparedThreat &result) const;
+    std::optional<RuleVerdict> verdictNow(const Threat &was) const;
+    QString structureChange(const Threat &was) const;
+    IdText earlierId(RecordKind kind, const IdText &after) const;
+    const FieldDifference *changeOf(RecordKind kind, const IdText &before,
+                                    const QString &property) const;
+    QString targetKindOf(const ThreatModel &model, RecordKind kind, const IdText &id) const;
+    Presence presence(RecordKind kind, const IdText &before) const;
+
+    const AnalysisSession &m_before;
+    const AnalysisSession &m_after;
+    ThreatEvidence m_evidenceBefore;
+    ThreatEvidence m_evidenceAfter;
+    const ThreatModel &m_earlier;
+    const ThreatModel &m_later;
+    RecordMatch m_match;
+    ModelDiff m_diff;
+    std::map<std::pair<RecordKind, IdText>, qsizetype> m_differences;
+    QSet<QString> m_seen;
+    Comparison m_result;
+};
+
+ThreatComparison::ThreatComparison(const AnalysisSession &before, const AnalysisSession &after)
+    : m_before(before)
+    , m_after(after)
+    , m_evidenceBefore(before)
+    , m_evidenceAfter(after)
+    , m_earlier(before.input().model)
+    , m_later(after.input().model)
+    , m_match(matchRecords(m_earlier, m_later))
+{
+    matchImages();
+    m_diff = compareModels(m_earlier, m_later, *before.input().schema, m_match);
+    for (qsizetype i = 0; i < m_diff.records.size(); ++i)
+        m_differences.emplace(std::pair(m_diff.records[i].record, m_diff.records[i].before), i);
+}
+
+// The image of an element is another version of the one that it had.
+void ThreatComparison::matchImages()
+{
+    for (const Element &element : m_earlier.elements) {
+        const Element *later =
+            m_later.elements.find(ElementId(m_match.afterOf(RecordKind::Element, element.id)));
+        if (later && !element.image.isEmpty() && !later->image.isEmpty())
+            m_match.add(RecordKind::Image, element.image, later->image);
+    }
+}
+
+QString ThreatComparison::targetKindOf(const ThreatModel &model, RecordKind kind,
+                                       const IdText &id) const
+{
+    switch (kind) {
+    case RecordKind::Element: {
+        const Element *element = model.elements.find(ElementId(id));
+        return element ? nameOf(element->kind) : QString();
+    }
+    case RecordKind::Flow:
+        return QStringLiteral("data-flow");
+    case RecordKind::Boundary:
+        return QStringLiteral("trust-boundary");
+    case RecordKind::Project:
+        return QStringLiteral("model");
+    default:
+        return nameOf(kind);
+    }
+}
+
+ComparedThreat ThreatComparison::described(const AnalysisSession &session,
+                                           const Threat &threat) const
+{
+    const ThreatModel &model = session.input().model;
+    ComparedThreat result;
+    result.rule =
+        threat.rule >= 0 ? session.input().rules->info(threat.rule).key : QStringLiteral("manual");
+    result.title = session.title(threat);
+    result.stride = threat.stride;
+    result.severity = threat.severity;
+    result.targetKind = targetKindOf(model, threat.targetKind, threat.target);
+    result.target = threat.target;
+    result.targetName = threat.targetKind == RecordKind::Project
+        ? model.project.name
+        : differenceName(model, threat.targetKind, threat.target);
+    return result;
+}
+
+static bool isUndecided(const Threat &threat)
+{
+    return threat.status == ThreatStatus::Open || threat.status == ThreatStatus::PartiallyMitigated
+        || threat.toBeReviewed || threat.expired;
+}
+
+static bool isAsked(const Threat &threat)
+{
+    return isUndecided(threat) || threat.status == ThreatStatus::NeedsAnswer;
+}
+
+static bool isDecided(const Threat &threat)
+{
+    return !isAsked(threat) && threat.status != ThreatStatus::Mitigated;
+}
+
+Presence ThreatComparison::presence(RecordKind kind, const IdText &before) const
+{
+    if (kind == RecordKind::Project)
+        return Presence::There;
+    const IdText id = m_match.afterOf(kind, before);
+    Presence found = Presence::Gone;
+    forEachTable(m_later, [&](const auto &table) {
+        using Record = std::decay_t<decltype(*table.begin())>;
+        const Record *record =
+            recordKind<Record> == kind ? table.find(typename Record::IdType(id)) : nullptr;
+        if (!record)
+            return;
+        found = Presence::There;
+        if constexpr (requires { record->vanished; }) {
+            if (record->vanished)
+                found = Presence::Gone;
+        }
+        if constexpr (requires { record->scope; }) {
+            if (found == Presence::There && !record->scope.inScope)
+                found = Presence::OutOfScope;
+        }
+    });
+    return found;
+}
+
+const FieldDifference *ThreatComparison::changeOf(RecordKind kind, const IdText &before,
+                                                  const QString &property) const
+{
+    const auto found = m_differences.find({kind, before});
+    if (found == m_differences.end())
+        return nullptr;
+    for (const FieldDifference &field : m_diff.records.at(found->second).fields) {
+        if (field.isProperty && field.name == property)
+            return &field;
+    }
+    return nullptr;
+}
+
+static QString withPlace(const QString &value, const QString &source)
+{
+    return source.isEmpty() ? value : value + QStringLiteral(" (") + source + u')';
+}
+
+// "user: root -> 10001 (compose.yml:15)"; of lists what came and went.
+static QString changeInWords(const FieldDifference &field)
+{
+    if (!field.isList)
+        return field.name + QStringLiteral(": ") + field.before + QStringLiteral(" -> ")
+            + withPlace(field.after, field.afterSource);
+    QStringList parts;
+    if (!field.before.isEmpty())
+        parts += QStringLiteral("without ") + field.before;
+    if (!field.after.isEmpty())
+        parts += QStringLiteral("with ") + withPlace(field.after, field.afterSource);
+    return field.name + QStringLiteral(": ") + parts.join(QStringLiteral(", "));
+}
+
+// What was a fact of the earlier model is this now: the items of lists that went, or values.
+QStringList ThreatComparison::changesOfFacts(const Threat &was) const
+{
+    QStringList changes;
+    for (const BecauseItem &item : m_before.because(was)) {
+        const FieldDifference *change = item.property == NoProperty
+            ? nullptr
+            : changeOf(item.kind, item.record,
+                       m_before.input().schema->definition(item.property).name);
+        if (!change || (!change->isList && change->after == u"unknown"))
+            continue;
+        const QString words = changeInWords(*change);
+        if (!changes.contains(words) && changes.size() < MostFacts)
+            changes += words;
+    }
+    return changes;
+}
+
+// The facts that made the rule silent, and how they came about.
+void ThreatComparison::explainSilence(const RuleVerdict &verdict, ComparedThreat &result) const
+{
+    QStringList changes;
+    for (const ClauseVerdict &clause : verdict.clauses) {
+        if (clause.clause == u"satisfied")
+            continue;
+        for (const ConditionPart &part : clause.parts) {
+            for (const BecauseItem &item : part.decisive ? part.values : QList<BecauseItem>()) {
+                const QString fact =
+                    item.label + QStringLiteral(": ") + withPlace(item.value, item.source);
+                if (!result.evidenceAfter.contains(fact) && result.evidenceAfter.size() < MostFacts)
+                    result.evidenceAfter += fact;
+                const FieldDifference *change = item.property == NoProperty
+                    ? nullptr
+                    : changeOf(item.kind, earlierId(item.kind, item.record),
+                               m_after.input().schema->definition(item.property).name);
+                const QString words = change ? changeInWords(*change) : QString();
+                if (change && !changes.contains(words) && changes.size() < MostFacts)
+                    changes += words;
+            }
+        }
+    }
+    result.fix = changes.join(QStringLiteral("; "));
+}
+
+// What the target is connected to now, where no property tells.
+QString ThreatComparison::structureChange(const Threat &was) const
+{
+    static const QStringList Structure {QStringLiteral("networks"), QStringLiteral("boundary"),
+                                        QStringLiteral("source"),   QStringLiteral("target"),
+                                        QStringLiteral("image"),    QStringLiteral("reference")};
+    QStringList changes;
+    const auto found = m_differences.find({was.targetKind, was.target});
+    if (found != m_differences.end()) {
+        for (const FieldDifference &field : m_diff.records.at(found->second).fields) {
+            if (!field.isProperty && Structure.contains(field.name))
+                changes += changeInWords(field);
+        }
+    }
+    return changes.join(QStringLiteral("; "));
+}
+
+IdText ThreatComparison::earlierId(RecordKind kind, const IdText &after) const
+{
+    return kind == RecordKind::Project ? after : m_match.beforeOf(kind, after);
+}
+
+// What the rule makes of the target now; nothing when the item that it was about is gone.
+std::optional<RuleVerdict> ThreatComparison::verdictNow(const Threat &was) const
+{
+    const qsizetype rule = m_after.input().rules->find(m_before.input().rules->info(was.rule).key);
+    const IdText target = was.targetKind == RecordKind::Project
+        ? was.target
+        : m_match.afterOf(was.targetKind, was.target);
+    if (rule < 0)
+        return std::nullopt;
+    const QList<RuleVerdict> verdicts = m_after.verdicts(rule, was.targetKind, target);
+    for (const RuleVerdict &verdict : verdicts) {
+        if (verdict.discriminator == was.discriminator)
+            return verdict;
+    }
+    // It never came to looking at single items.
+    if (verdicts.size() == 1 && verdicts.first().discriminator.isEmpty())
+        return verdicts.first();
+    return std::nullopt;
+}
+
+static bool isUncertain(const RuleVerdict &verdict)
+{
+    if (verdict.stoppedBy == StoppedBy::Ask)
+        return true;
+    for (const ClauseVerdict &clause : verdict.clauses) {
+        const bool stopped =
+            (clause.clause == u"applies" && verdict.stoppedBy == StoppedBy::Applies)
+            || (clause.clause == u"when" && verdict.stoppedBy == StoppedBy::When);
+        if (stopped && clause.state != cel::TraceState::False)
+            return true;
+    }
+    return false;
+}
+
+// Why a threat of a target that is still there is gone.
+void ThreatComparison::explainLoss(const Threat &threat, ComparedThreat &result) const
+{
+    result.outcome = isUndecided(threat) ? ComparisonOutcome::Fixed : ComparisonOutcome::Settled;
+    result.how = FixKind::ExposureRemoved;
+    const std::optional<RuleVerdict> now = verdictNow(threat);
+    if (now && now->stoppedBy == StoppedBy::Record) {
+        result.outcome = ComparisonOutcome::Gone;
+        result.note = now->reason;
+    } else if (now && now->stoppedBy == StoppedBy::SubsumedBy) {
+        result.outcome = ComparisonOutcome::Open;
+        result.note = QStringLiteral("part of a larger threat now: ")
+            + now->subsumedBy.join(QStringLiteral(", "));
+    } else if (now && isUncertain(*now)) {
+        result.outcome = ComparisonOutcome::Open;
+        result.note = QStringLiteral("what it rests on is no longer known, which is no fix");
+    } else {
+        if (now)
+            explainSilence(*now, result);
+        if (result.fix.isEmpty())
+            result.fix = changesOfFacts(threat).join(QStringLiteral("; "));
+        if (result.evidenceAfter.isEmpty())
+            result.evidenceAfter = changesOfFacts(threat);
+        if (result.fix.isEmpty())
+            result.fix = structureChange(threat);
+        if (result.fix.isEmpty())
+            result.fix =
+                now ? now->reason : QStringLiteral("what it was about is not there any more");
+    }
+    const bool isFixed =
+        result.outcome == ComparisonOutcome::Fixed || result.outcome == ComparisonOutcome::Settled;
+    if (!isFixed)
+        result.how = FixKind::None;
+    else if (m_before.input().evidence && !m_after.input().evidence)
+        result.note = QStringLiteral("not scanned again");
+}
+
+void ThreatComparison::compareLost(const Threat &threat, ComparedThreat &result) const
+{
+    const Presence now = presence(threat.targetKind, threat.target);
+    if (now == Presence::There && threat.rule >= 0) {
+        explainLoss(threat, result);
+        return;
+    }
+    result.outcome = ComparisonOutcome::Gone;
+    result.note = now == Presence::Gone ? QStringLiteral("its target is no more there")
+        : now == Presence::OutOfScope   ? QStringLiteral("its target is out of scope now")
+                                        : QStringLiteral("written by hand, and deleted");
+}
+
+// The measures that are in place now, weakest evidence named.
+void ThreatComparison::explainControl(const Threat &is, ComparedThreat &result) const
+{
+    static const QStringList grades {QStringLiteral("no evidence"),  QStringLiteral("asserted"),
+                                     QStringLiteral("declared"),     QStringLiteral("observed"),
+                                     QStringLiteral("contradicted"), QStringLiteral("stale")};
+    QStringList measures;
+    for (const MitigationResult &mitigation : is.mitigations) {
+        if (mitigation.state != MitigationState::Implemented || is.rule < 0)
+            continue;
+        measures += m_after.input().rules->info(is.rule).mitigations.at(mitigation.index).title
+            + QStringLiteral(" (") + grades.value(static_cast<int>(mitigation.evidence)) + u')';
+        if (mitigation.evidence == EvidenceGrade::Contradicted)
+            result.note = QStringLiteral("evidence contradicts a measure");
+    }
+    result.fix = measures.join(QStringLiteral("; "));
+}
+
+void ThreatComparison::compareKept(const Threat &was, const Threat &is,
+                                   ComparedThreat &result) const
+{
+    result.after = is.status;
+    result.keyAfter = m_after.keyOf(is);
+    result.evidenceAfter = m_evidenceAfter.of(is);
+    if (is.status == ThreatStatus::Mitigated && !is.toBeReviewed && !is.expired) {
+        explainControl(is, result);
+        const bool contradicted = !result.note.isEmpty();
+        result.how = FixKind::ControlAdded;
+        result.outcome = contradicted ? ComparisonOutcome::Open
+            : isUndecided(was)        ? ComparisonOutcome::Fixed
+                                      : ComparisonOutcome::Settled;
+        if (contradicted)
+            result.how = FixKind::None;
+        return;
+    }
+    if (isDecided(is)) {
+        result.outcome = ComparisonOutcome::Decided;
+        return;
+    }
+    const bool worse = was.status == ThreatStatus::Mitigated;
+    result.outcome = worse ? ComparisonOutcome::New : ComparisonOutcome::Open;
+    if (worse)
+        result.note = QStringLiteral("it was mitigated before");
+    else if (is.toBeReviewed || is.expired)
+        result.note = is.expired ? QStringLiteral("its decision has expired")
+                                 : QStringLiteral("its decision rests on other facts");
+    else if (is.status == ThreatStatus::NeedsAnswer && isUndecided(was))
+        result.note = QStringLiteral("what it rests on is no longer known, which is no fix");
+    else if (is.severity != was.severity)
+        result.note = QStringLiteral("severity was %1, is %2 now")
+                          .arg(nameOf(was.severity), nameOf(is.severity));
+}
+
+void ThreatComparison::compareKnown(const Threat &threat)
+{
+    const QString key = m_before.keyOf(threat);
+    const QString expected = translatedThreatKey(key, m_match);
+    const Threat *later = m_after.find(expected);
+    if (later)
+        m_seen.insert(expected);
+    // What did not ask for anything and does not now is no part of this.
+    if (!isAsked(threat) && !(later && isAsked(*later)))
+        return;
+    ComparedThreat result = described(m_before, threat);
+    result.keyBefore = key;
+    result.before = threat.status;
+    result.evidenceBefore = m_evidenceBefore.of(threat);
+    if (later)
+        compareKept(threat, *later, result);
+    else
+        compareLost(threat, result);
+    m_result.threats += result;
+}
+
+void ThreatComparison::compareFresh(const Threat &threat)
+{
+    const QString key = m_after.keyOf(threat);
+    if (!isAsked(threat) || m_seen.contains(key))
+        return;
+    ComparedThreat result = described(m_after, threat);
+    result.outcome = ComparisonOutcome::New;
+    result.keyAfter = key;
+    result.after = threat.status;
+    result.evidenceAfter = m_evidenceAfter.of(threat);
+    const bool isNewTarget = threat.targetKind != RecordKind::Project
+        && m_match.beforeOf(threat.targetKind, threat.target).isEmpty();
+    if (isNewTarget)
+        result.note = QStringLiteral("its target is new");
+    m_result.threats += result;
+}
+
+Comparison ThreatComparison::run()
+{
+    for (qsizetype i = 0; i < m_before.size(); ++i)
+        compareKnown(m_before.at(i));
+    for (qsizetype i = 0; i < m_after.size(); ++i)
+        compareFresh(m_after.at(i));
+    std::stable_sort(m_result.threats.begin(), m_result.threats.end(),
+                     [](const ComparedThreat &a, const ComparedThreat &b) {
+                         return std::pair(a.outcome, a.severity) < std::pair(b.outcome, b.severity);
+                     });
+    return std::move(m_result);
+}
+
+} // namespace
+
+qsizetype Comparison::count(ComparisonOutcome outcome) const
+{
+    return std::count_if(threats.begin(), threats.end(), [outcome](const ComparedThreat &threat) {
+        return threat.outcome == outcome;
+    });
+}
+
+Comparison compareThreats(const AnalysisSession &before, const AnalysisSession &after)
+{
+    return ThreatComparison(before, after).run();
+}
+
+} // namespace drawbridge
