@@ -25,6 +25,8 @@ static QList<ActionEntry> fileActions()
               {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)}),
         entry("import", QT_TRANSLATE_NOOP("Actions", "&Import…"), "import",
               {QKeySequence(Qt::CTRL | Qt::Key_I)}),
+        entry("import-into", QT_TRANSLATE_NOOP("Actions", "&Update from files…"), "",
+              {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I)}),
         entry("export", QT_TRANSLATE_NOOP("Actions", "&Export…"), "export",
               {QKeySequence(Qt::CTRL | Qt::Key_E)}),
         entry("sample", QT_TRANSLATE_NOOP("Actions", "Open the sam&ple project"), "report"),

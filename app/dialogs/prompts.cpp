@@ -59,4 +59,12 @@ void DialogPrompts::tell(QWidget *parent, const QString &title, const QString &m
     box.exec();
 }
 
+std::optional<ImportUpdate> DialogPrompts::reviewImport(QWidget *parent, const ImportReview &review)
+{
+    ImportReviewDialog dialog(review, parent);
+    if (dialog.exec() != QDialog::Accepted || dialog.update().diff.isEmpty())
+        return std::nullopt;
+    return dialog.update();
+}
+
 } // namespace drawbridge

@@ -1,6 +1,10 @@
 #pragma once
 
+#include "app/dialogs/importreviewdialog.h"
+
 #include <QStringList>
+
+#include <optional>
 
 class QWidget;
 
@@ -23,6 +27,9 @@ public:
     virtual bool confirm(QWidget *parent, const QString &title, const QString &question) = 0;
     virtual void tell(QWidget *parent, const QString &title, const QString &message,
                       const QStringList &details) = 0;
+    // Shows what an import changes; nothing when it is not to be applied.
+    virtual std::optional<ImportUpdate> reviewImport(QWidget *parent,
+                                                     const ImportReview &review) = 0;
 };
 
 // Real dialogs.
@@ -38,6 +45,7 @@ public:
     bool confirm(QWidget *parent, const QString &title, const QString &question) override;
     void tell(QWidget *parent, const QString &title, const QString &message,
               const QStringList &details) override;
+    std::optional<ImportUpdate> reviewImport(QWidget *parent, const ImportReview &review) override;
 };
 
 } // namespace drawbridge

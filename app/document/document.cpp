@@ -2,6 +2,8 @@
 
 #include "app/document/editcommand.h"
 #include "app/document/filewatch.h"
+#include "app/services/sourcepaths.h"
+#include "model/edit/replacemodeledit.h"
 
 #include <QFileInfo>
 
@@ -75,7 +77,12 @@ void Document::takePath(const QString &path)
     Q_EMIT pathChanged(m_path);
 }
 
-void Document::setModel(ThreatModel model, const QString &path)
+static QString folderOfProject(const QString &path)
+{
+    return path.isEmpty() ? QString() : QFileInfo(path).absolutePath();
+}
+
+void Document::setModel(ThreatModel model, const QString &path, const QString &sourceFolder)
 {
     const bool onlyRecovered = m_recovered && m_undoStack.isClean();
     m_recovered = false;
@@ -83,14 +90,15 @@ void Document::setModel(ThreatModel model, const QString &path)
     // The steps belong to the model that goes; clear before it does.
     m_undoStack.clear();
     takePath(path);
+    m_sourceFolder = sourceFolder.isEmpty() ? folderOfProject(path) : sourceFolder;
     m_modelDocument.reset(std::move(model));
     if (onlyRecovered)
         Q_EMIT modifiedChanged(false);
 }
 
-void Document::recover(ThreatModel model, const QString &path)
+void Document::recover(ThreatModel model, const QString &path, const QString &sourceFolder)
 {
-    setModel(std::move(model), path);
+    setModel(std::move(model), path, sourceFolder);
     m_recovered = true;
     Q_EMIT modifiedChanged(true);
 }
@@ -125,10 +133,19 @@ Result<void> Document::saveAs(const QString &path)
         return {};
     // What is written here is no change from outside.
     m_watch->watch({});
-    const Result<void> saved = m_storage.save(model(), path);
+    ThreatModel named = model();
+    if (!m_sourceFolder.isEmpty())
+        nameSourcesFrom(named, m_sourceFolder, folderOfProject(path));
+    const Result<void> saved = m_storage.save(named, path);
     takePath(saved ? path : m_path);
     if (!saved)
         return saved;
+    m_sourceFolder = folderOfProject(path);
+    // Nothing without a difference.
+    const Result<void> renamed =
+        apply(replaceModel(model(), named, tr("Name the sources from the new folder")));
+    if (!renamed)
+        return renamed;
     // The stack tells by itself when it becomes clean.
     const bool onlyRecovered = m_recovered && m_undoStack.isClean();
     m_recovered = false;

@@ -37,14 +37,16 @@ public:
     Result<void> apply(const Result<ModelEdit> &edit);
 
     // Another model takes the place of this one; the way back is forgotten.
-    void setModel(ThreatModel model, const QString &path = {});
+    // `sourceFolder` is where its sources' paths start, when that is not the folder of `path`.
+    void setModel(ThreatModel model, const QString &path = {}, const QString &sourceFolder = {});
     Result<void> open(const QString &path);
     // Reads the file again, throwing away what was not saved.
     Result<void> reload();
     Result<void> save();
+    // Paths of sources start from the new folder then, as one step of its own where they change.
     Result<void> saveAs(const QString &path);
     // Unsaved work that was found again after a crash: modified, and `path` is where it belongs.
-    void recover(ThreatModel model, const QString &path);
+    void recover(ThreatModel model, const QString &path, const QString &sourceFolder = {});
 
     // Begins to enumerate threats; from then on the session follows every edit. Without it the
     // session is empty.
@@ -54,6 +56,10 @@ public:
 
     // Empty until it was saved.
     QString path() const { return m_path; }
+    // Where the paths of its sources start; empty for what was drawn and not saved.
+    QString sourceFolder() const { return m_sourceFolder; }
+    // Of a model without sources and without a file.
+    void setSourceFolder(const QString &folder) { m_sourceFolder = folder; }
     // What was odd about the file when it was opened.
     const Diagnostics &diagnostics() const { return m_diagnostics; }
     // The project's name, else the file's, else "Untitled".
@@ -82,6 +88,7 @@ private:
     QUndoStack m_undoStack;
     std::unique_ptr<FileWatch> m_watch;
     QString m_path;
+    QString m_sourceFolder;
     Diagnostics m_diagnostics;
     bool m_recovered = false;
 };

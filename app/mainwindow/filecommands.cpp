@@ -33,12 +33,12 @@ void FileCommands::tellError(const QString &title, const Error &error)
     m_prompts->tell(m_window, title, error.toString(), {});
 }
 
-void FileCommands::show(ThreatModel model, const QString &path)
+void FileCommands::show(ThreatModel model, const QString &path, const QString &sourceFolder)
 {
     m_context.selection->clear();
     m_context.selection->selectThreat({});
     m_context.filter->clear();
-    m_context.document->setModel(std::move(model), path);
+    m_context.document->setModel(std::move(model), path, sourceFolder);
     Q_EMIT opened();
 }
 
@@ -149,16 +149,18 @@ bool FileCommands::mayClose()
     return false;
 }
 
-void FileCommands::import()
+QStringList FileCommands::askForImports(const QString &title)
 {
     QStringList filters;
     for (const auto &importer : m_context.services->importers())
         filters += importer->fileFilter();
     filters.prepend(tr("All files (*)"));
-    const QStringList paths =
-        m_prompts->openFiles(m_window, tr("Import"), filters.join(QStringLiteral(";;")));
-    if (!paths.isEmpty())
-        importPaths(paths);
+    return m_prompts->openFiles(m_window, title, filters.join(QStringLiteral(";;")));
+}
+
+void FileCommands::import()
+{
+    importPaths(askForImports(tr("Import")));
 }
 
 void FileCommands::takeFiles(const QStringList &paths)
@@ -176,6 +178,7 @@ void FileCommands::importPaths(const QStringList &paths)
     if (paths.isEmpty() || !mayClose())
         return;
     m_stepsAtImport = m_context.document->undoStack().index();
+    m_importFolder = QFileInfo(paths.first()).absolutePath();
     const Services *services = m_context.services;
     m_jobs->run<Result<ImportResult>>(
         tr("Importing %1").arg(QFileInfo(paths.first()).fileName()),
@@ -211,24 +214,28 @@ void FileCommands::finishImport(Result<ImportResult> result)
             // Unsaved work from the start: it has no file yet.
             m_context.selection->clear();
             m_context.filter->clear();
-            m_context.document->recover(imported->model, {});
+            m_context.document->recover(imported->model, {}, m_importFolder);
             Q_EMIT opened();
-            QStringList notes;
-            for (const Diagnostic &diagnostic : imported->diagnostics)
-                notes += (diagnostic.where.isEmpty()
-                              ? QString()
-                              : diagnostic.where.toString() + QStringLiteral(": "))
-                    + diagnostic.message;
             Q_EMIT told(tr("Imported %1 elements and %2 flows")
                             .arg(imported->model.elements.size())
                             .arg(imported->model.flows.size()));
-            if (!notes.isEmpty())
-                m_prompts->tell(m_window, tr("Imported"),
-                                countedWords(notes.size(),
-                                             tr("One thing is worth knowing about this import."),
-                                             tr("%1 things are worth knowing about this import.")),
-                                notes);
+            tellNotes(imported->diagnostics);
         });
+}
+
+void FileCommands::tellNotes(const Diagnostics &diagnostics)
+{
+    QStringList notes;
+    for (const Diagnostic &diagnostic : diagnostics)
+        notes += (diagnostic.where.isEmpty() ? QString()
+                                             : diagnostic.where.toString() + QStringLiteral(": "))
+            + diagnostic.message;
+    if (!notes.isEmpty())
+        m_prompts->tell(m_window, tr("Imported"),
+                        countedWords(notes.size(),
+                                     tr("One thing is worth knowing about this import."),
+                                     tr("%1 things are worth knowing about this import.")),
+                        notes);
 }
 
 QString FileCommands::sampleProject() const
@@ -257,7 +264,7 @@ void FileCommands::openSample()
         return;
     }
     // Without its path: the sample is there to be played with, saving asks for a place.
-    show(std::move(sample->model), {});
+    show(std::move(sample->model), {}, QFileInfo(path).absolutePath());
 }
 
 void FileCommands::arrange(const DiagramId &diagram)

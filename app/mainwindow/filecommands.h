@@ -27,6 +27,9 @@ public:
     bool save();
     bool saveAs();
     void import();
+    // Brings files into the open project, after showing what changes.
+    void importInto();
+    void importPathsInto(const QStringList &paths);
     // Project files are opened, everything else is imported.
     void takeFiles(const QStringList &paths);
     void importPaths(const QStringList &paths);
@@ -43,8 +46,12 @@ Q_SIGNALS:
     void told(const QString &message);
 
 private:
-    void show(ThreatModel model, const QString &path);
+    void show(ThreatModel model, const QString &path, const QString &sourceFolder = {});
     void finishImport(Result<ImportResult> result);
+    void reviewImport(Result<ImportResult> result);
+    void applyUpdate(const ThreatModel &before, ThreatModel after);
+    void tellNotes(const Diagnostics &diagnostics);
+    QStringList askForImports(const QString &title);
     void tellError(const QString &title, const Error &error);
     QString sampleProject() const;
 
@@ -53,6 +60,8 @@ private:
     Prompts *m_prompts;
     QWidget *m_window;
     int m_stepsAtImport = 0;
+    // Of the files that are being imported.
+    QString m_importFolder;
 };
 
 } // namespace drawbridge

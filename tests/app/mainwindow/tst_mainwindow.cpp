@@ -7,7 +7,9 @@
 #include "app/panels/threatspanel.h"
 #include "app/panels/threattablemodel.h"
 #include "app/render/fonts.h"
+#include "app/services/importupdates.h"
 #include "app/settings/recentfiles.h"
+#include "model/diff/diffwriters.h"
 #include "model/edit/addelementedit.h"
 #include "tests/support/testrunner.h"
 
@@ -29,6 +31,9 @@ struct Answers
     bool confirm = false;
     QStringList told;
     int asked = 0;
+    // Of an update from files: what was shown, and whether to take its renames.
+    QByteArray reviewed;
+    bool renames = false;
 };
 
 class FakePrompts final : public Prompts
@@ -63,6 +68,16 @@ public:
     {
         m_answers->told += title + QStringLiteral(": ") + message;
     }
+    std::optional<ImportUpdate> reviewImport(QWidget *, const ImportReview &review) override
+    {
+        ImportUpdate update = review({});
+        m_answers->reviewed = writeDiffText(update.diff);
+        if (!m_answers->confirm)
+            return std::nullopt;
+        if (m_answers->renames)
+            update = review(pairsOf(update.diff.renames));
+        return update;
+    }
 
 private:
     Answers *m_answers;
@@ -90,6 +105,9 @@ private Q_SLOTS:
     void drawsSavesAndReopens();
     void followsUndoFromTheFirstEdit();
     void importsAComposeFile();
+    void updatesFromFilesInOneStep();
+    void takesRenamesOfAnUpdate();
+    void namesSourcesFromTheSavedFile();
     void anImportDoesNotReplaceWhatWasOpenedMeanwhile();
     void exportsWhatTheFileNameSays();
     void keepsADecisionInTheFile();
@@ -226,6 +244,67 @@ void tst_mainwindow::importsAComposeFile()
     QTRY_VERIFY(threats()->model()->rowCount() > 3);
     const Diagram &diagram = *m_window->document().model().diagrams.begin();
     QVERIFY(diagram.placements.size() > 1);
+}
+
+void tst_mainwindow::updatesFromFilesInOneStep()
+{
+    importCompose();
+    Document &document = m_window->document();
+    const ThreatModel before = document.model();
+    const int steps = document.undoStack().count();
+    QFile file(path(QStringLiteral("compose.yml")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray(ComposeText).replace("  db:\n", "  cache:\n    image: redis:7\n  db:\n"));
+    file.close();
+    m_window->files().importPathsInto({file.fileName()});
+    QTRY_VERIFY(!m_answers.reviewed.isEmpty());
+    QVERIFY2(m_answers.reviewed.contains("added    element         cache"), m_answers.reviewed);
+    // It was not confirmed.
+    QTest::qWait(300);
+    QVERIFY(document.model() == before);
+    m_answers.confirm = true;
+    m_window->files().importPathsInto({file.fileName()});
+    QTRY_VERIFY(document.model() != before);
+    QCOMPARE(document.undoStack().count(), steps + 1);
+    const Diagram &diagram = *document.model().diagrams.begin();
+    for (const Element &element : document.model().elements)
+        QVERIFY2(diagram.placement(element.id), qPrintable(element.name));
+    document.undoStack().undo();
+    QVERIFY(document.model() == before);
+}
+
+void tst_mainwindow::takesRenamesOfAnUpdate()
+{
+    importCompose();
+    Document &document = m_window->document();
+    const ThreatModel before = document.model();
+    QFile file(path(QStringLiteral("compose.yml")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray(ComposeText).replace("  web:\n", "  front:\n"));
+    file.close();
+    m_answers.confirm = true;
+    m_answers.renames = true;
+    m_window->files().importPathsInto({file.fileName()});
+    QTRY_VERIFY(document.model() != before);
+    QCOMPARE(document.model().elements.size(), before.elements.size());
+    for (const Element &element : document.model().elements)
+        QVERIFY2(!element.vanished, qPrintable(element.name));
+}
+
+void tst_mainwindow::namesSourcesFromTheSavedFile()
+{
+    importCompose();
+    QVERIFY(QDir().mkpath(path(QStringLiteral("models"))));
+    m_answers.save = path(QStringLiteral("models/shop.drawbridge"));
+    QVERIFY(m_window->files().saveAs());
+    const auto sourcePath = [this] { return m_window->document().model().sources.at(0).path; };
+    QCOMPARE(sourcePath(), QStringLiteral("../compose.yml"));
+    QVERIFY(!m_window->isWindowModified());
+    QVERIFY(m_window->files().openPath(m_answers.save));
+    QCOMPARE(sourcePath(), QStringLiteral("../compose.yml"));
+    m_answers.save = path(QStringLiteral("shop.drawbridge"));
+    QVERIFY(m_window->files().saveAs());
+    QCOMPARE(sourcePath(), QStringLiteral("compose.yml"));
 }
 
 void tst_mainwindow::anImportDoesNotReplaceWhatWasOpenedMeanwhile()
