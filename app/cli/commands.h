@@ -11,6 +11,7 @@ void addExportCommand(CLI::App &app, Invocation &chosen);
 void addCompareCommand(CLI::App &app, Invocation &chosen);
 void addDiffCommand(CLI::App &app, Invocation &chosen);
 void addDriftCommand(CLI::App &app, Invocation &chosen);
+void addPackageCommand(CLI::App &app, Invocation &chosen);
 void addLayoutCommand(CLI::App &app, Invocation &chosen);
 void addFormatCommand(CLI::App &app, Invocation &chosen);
 void addCatalogCommand(CLI::App &app, Invocation &chosen);

@@ -205,6 +205,7 @@ void tst_architecture::librariesHaveOneHome_data()
     QTest::newRow("rapidjson") << "rapidjson/" << QStringList {"model/text"};
     QTest::newRow("re2") << "re2/" << QStringList {"model/cel"};
     QTest::newRow("xlsxwriter") << "xlsxwriter" << QStringList {"model/export"};
+    QTest::newRow("zip") << "zip" << QStringList {"model/export"};
     QTest::newRow("CLI11") << "CLI/" << QStringList {"app/cli"};
     QTest::newRow("sqlite") << "sqlite3" << QStringList {"catalogs/store"};
     QTest::newRow("gvc") << "gvc" << QStringList {"app/layouthelper"};
