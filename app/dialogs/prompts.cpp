@@ -67,4 +67,10 @@ std::optional<ImportUpdate> DialogPrompts::reviewImport(QWidget *parent, const I
     return dialog.update();
 }
 
+void DialogPrompts::showComparison(QWidget *parent, const ComparisonDocument &document,
+                                   const std::function<void()> &save)
+{
+    ComparisonDialog(document, save, parent).exec();
+}
+
 } // namespace drawbridge

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/dialogs/comparisondialog.h"
 #include "app/dialogs/importreviewdialog.h"
 
 #include <QStringList>
@@ -30,6 +31,9 @@ public:
     // Shows what an import changes; nothing when it is not to be applied.
     virtual std::optional<ImportUpdate> reviewImport(QWidget *parent,
                                                      const ImportReview &review) = 0;
+    // `save` asks where to and writes it.
+    virtual void showComparison(QWidget *parent, const ComparisonDocument &document,
+                                const std::function<void()> &save) = 0;
 };
 
 // Real dialogs.
@@ -46,6 +50,8 @@ public:
     void tell(QWidget *parent, const QString &title, const QString &message,
               const QStringList &details) override;
     std::optional<ImportUpdate> reviewImport(QWidget *parent, const ImportReview &review) override;
+    void showComparison(QWidget *parent, const ComparisonDocument &document,
+                        const std::function<void()> &save) override;
 };
 
 } // namespace drawbridge

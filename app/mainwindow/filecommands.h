@@ -9,6 +9,8 @@
 namespace drawbridge {
 
 class JobRunner;
+struct ComparedSide;
+struct Comparison;
 
 // What the File menu does: starting, opening, saving, importing, exporting, arranging. Work that
 // may take long runs as a job.
@@ -33,6 +35,9 @@ public:
     // Project files are opened, everything else is imported.
     void takeFiles(const QStringList &paths);
     void importPaths(const QStringList &paths);
+    // Shows what was fixed since an earlier project.
+    void compare();
+    void compareWith(const QString &path);
     void exportFile();
     bool exportTo(const QString &path, const QString &view);
     void openSample();
@@ -50,6 +55,8 @@ private:
     void finishImport(Result<ImportResult> result);
     void reviewImport(Result<ImportResult> result);
     void applyUpdate(const ThreatModel &before, ThreatModel after);
+    void showComparison(const Comparison &comparison, const ComparedSide &before,
+                        const ComparedSide &now, const QDate &date);
     void tellNotes(const Diagnostics &diagnostics);
     QStringList askForImports(const QString &title);
     void tellError(const QString &title, const Error &error);

@@ -139,7 +139,7 @@ void MainWindow::addMenus()
         m_actions.addTo(made, names.split(u' '));
         return made;
     };
-    menu(tr("&File"), QStringLiteral("new open save save-as - import import-into export - sample - quit"));
+    menu(tr("&File"), QStringLiteral("new open save save-as - import import-into compare export - sample - quit"));
     menu(
         tr("&Edit"),
         QStringLiteral("undo redo - cut copy paste duplicate delete - select-all rename - search"));
@@ -179,6 +179,7 @@ void MainWindow::connectFiles()
                                                                           {"save-as", [this] { m_files->saveAs(); }},
                                                                           {"import", [this] { m_files->import(); }},
  {"import-into", [this] { m_files->importInto(); }},
+ {"compare", [this] { m_files->compare(); }},
                                                                           {"export", [this] { m_files->exportFile(); }},
                                                                           {"sample", [this] { m_files->openSample(); }},
                                                                           {"quit", [this] { close(); }},
@@ -274,7 +275,7 @@ void MainWindow::showWelcome(bool welcome)
     const bool wasWelcome = m_centre->currentWidget() == m_welcome;
     m_centre->setCurrentIndex(welcome ? 0 : 1);
     for (const char *name :
-         {"save", "save-as", "import-into", "export", "layout", "select", "connect", "add-boundary", "add-process",
+         {"save", "save-as", "import-into", "compare", "export", "layout", "select", "connect", "add-boundary", "add-process",
           "add-store", "add-external", "new-diagram", "rename-diagram", "zoom-in", "zoom-out",
           "zoom-reset", "fit", "paste", "select-all"})
         m_actions[QLatin1String(name)]->setEnabled(!welcome);

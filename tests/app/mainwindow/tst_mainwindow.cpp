@@ -11,6 +11,7 @@
 #include "app/settings/recentfiles.h"
 #include "model/diff/diffwriters.h"
 #include "model/edit/addelementedit.h"
+#include "model/edit/replacemodeledit.h"
 #include "tests/support/testrunner.h"
 
 #include <QApplication>
@@ -34,6 +35,7 @@ struct Answers
     // Of an update from files: what was shown, and whether to take its renames.
     QByteArray reviewed;
     bool renames = false;
+    QString compared;
 };
 
 class FakePrompts final : public Prompts
@@ -78,6 +80,12 @@ public:
             update = review(pairsOf(update.diff.renames));
         return update;
     }
+    void showComparison(QWidget *, const ComparisonDocument &document,
+                        const std::function<void()> &save) override
+    {
+        m_answers->compared = document.summary;
+        save();
+    }
 
 private:
     Answers *m_answers;
@@ -108,6 +116,7 @@ private Q_SLOTS:
     void updatesFromFilesInOneStep();
     void takesRenamesOfAnUpdate();
     void namesSourcesFromTheSavedFile();
+    void comparesWithAnEarlierProject();
     void anImportDoesNotReplaceWhatWasOpenedMeanwhile();
     void exportsWhatTheFileNameSays();
     void keepsADecisionInTheFile();
@@ -305,6 +314,34 @@ void tst_mainwindow::namesSourcesFromTheSavedFile()
     m_answers.save = path(QStringLiteral("shop.drawbridge"));
     QVERIFY(m_window->files().saveAs());
     QCOMPARE(sourcePath(), QStringLiteral("compose.yml"));
+}
+
+void tst_mainwindow::comparesWithAnEarlierProject()
+{
+    importCompose();
+    Document &document = m_window->document();
+    m_answers.save = path(QStringLiteral("shop.drawbridge"));
+    QVERIFY(m_window->files().saveAs());
+    Element web = *document.model().elements.begin();
+    for (const Element &element : document.model().elements) {
+        if (element.name == u"web")
+            web = element;
+    }
+    ThreatModel hardened = document.model();
+    Claim claim;
+    claim.value = true;
+    web.properties.set(document.schema().find(RecordKind::Element, u"readOnlyRoot"), claim);
+    hardened.elements.put(web);
+    QVERIFY(document.apply(replaceModel(document.model(), hardened, QStringLiteral("Harden"))));
+    m_answers.open = {m_answers.save};
+    m_answers.save = path(QStringLiteral("fixed.json"));
+    m_window->actions()[QStringLiteral("compare")]->trigger();
+    QTRY_VERIFY(!m_answers.compared.isEmpty());
+    QVERIFY2(m_answers.compared.contains(QStringLiteral("1 fixed")),
+             qPrintable(m_answers.compared));
+    QFile saved(m_answers.save);
+    QVERIFY(saved.open(QIODevice::ReadOnly));
+    QVERIFY(saved.readAll().contains("readOnlyRoot: no -> yes (architect)"));
 }
 
 void tst_mainwindow::anImportDoesNotReplaceWhatWasOpenedMeanwhile()
