@@ -57,6 +57,7 @@ Result<Drift> driftOf(const Services &services, const LoadedProject &project,
     const PropertySchema &schema = *services.schema();
     UpdateOptions update;
     update.missing = missingSources(project.model, folderOfInput(projectPath));
+    update.sameSystem = true;
     ImportUpdate found = updateByImport(project.model, imported->model, schema, update);
     pairDrawn<Element>(project.model, found.diff, update.sameAs);
     pairDrawn<TrustBoundary>(project.model, found.diff, update.sameAs);

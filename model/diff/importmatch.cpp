@@ -25,7 +25,8 @@ RecordMatch matchSources(const ThreatModel &existing, const ThreatModel &importe
             QList<SourceId> found;
             for (const Source &source : existing.sources) {
                 const bool open = match.afterOf(RecordKind::Source, source.id).isEmpty();
-                if (open && (!missingOnly || options.missing.contains(source.id))
+                if (open
+                    && (!missingOnly || options.sameSystem || options.missing.contains(source.id))
                     && source.format == candidate.format && isSame(source, candidate))
                     found += source.id;
             }
@@ -38,11 +39,17 @@ RecordMatch matchSources(const ThreatModel &existing, const ThreatModel &importe
                 const Source &b) { return comparablePath(a.path) == comparablePath(b.path); },
              false);
     pairOpen([](const Source &a, const Source &b) { return a.digest == b.digest; }, true);
+    // "web/Dockerfile" in another folder.
+    pairOpen([](const Source &a,
+                const Source &b) { return a.path.section(u'/', -2) == b.path.section(u'/', -2); },
+             true);
     pairOpen([](const Source &a, const Source &b) { return fileNameOf(a) == fileNameOf(b); }, true);
     // The file was renamed where it is.
     pairOpen([](const Source &a,
                 const Source &b) { return comparableFolder(a.path) == comparableFolder(b.path); },
              true);
+    if (options.sameSystem)
+        pairOpen([](const Source &, const Source &) { return true; }, true);
     return match;
 }
 

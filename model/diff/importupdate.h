@@ -21,6 +21,8 @@ struct UpdateOptions
     QList<SameAs> sameAs;
     // Sources whose file is no more where it was: an imported file may be one of them, moved.
     QList<SourceId> missing;
+    // The files are another state of the model's own ones, wherever they lie now.
+    bool sameSystem = false;
     // What the endpoints of a description without a container belong to; empty: recognised.
     ElementId attachTo;
 };

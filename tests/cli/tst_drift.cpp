@@ -33,6 +33,7 @@ private Q_SLOTS:
     void drift_data();
     void drift();
     void harmlessChangesPass();
+    void theFilesMayLieElsewhere();
     void whatWasDrawnIsFoundByName();
     void samplesDoNotDriftFromThemselves_data();
     void samplesDoNotDriftFromThemselves();
@@ -115,6 +116,21 @@ void tst_drift::harmlessChangesPass()
     QVERIFY2(run.json()["changes"].toObject()["summary"].toObject()["changed"].toInt() > 0
                  || !run.json()["changes"].toObject()["records"].toArray().isEmpty(),
              run.summary());
+}
+
+void tst_drift::theFilesMayLieElsewhere()
+{
+    m_cli->write(QStringLiteral("srv/running/docker-compose.yml"), Running);
+    const Run same =
+        m_cli->run(QStringLiteral("drift m.drawbridge srv/running/docker-compose.yml").split(u' '));
+    QVERIFY2(same.status == 0, same.summary());
+    m_cli->write(QStringLiteral("srv/running/docker-compose.yml"),
+                 QByteArray(Running).replace("  db:\n", "  other:\n"));
+    const Run other =
+        m_cli->run(QStringLiteral("drift m.drawbridge srv/running/docker-compose.yml").split(u' '));
+    QVERIFY2(other.status == 1 && other.out.contains("unmodelled-service      other")
+                 && other.out.contains("element-gone            db"),
+             other.summary());
 }
 
 void tst_drift::whatWasDrawnIsFoundByName()

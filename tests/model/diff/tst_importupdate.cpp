@@ -37,6 +37,7 @@ private Q_SLOTS:
     void givesAFormerNameToSomethingNew();
     void keepsTwoFoldersApart();
     void followsAFileThatMoved();
+    void followsFilesOfTheSameSystem();
     void mergesAnOverrideThatIsImportedAlone();
     void attachesEndpointsToTheirContainer_data();
     void attachesEndpointsToTheirContainer();
@@ -280,6 +281,27 @@ void tst_importupdate::followsAFileThatMoved()
     QCOMPARE(moved.model.sources.size(), 1);
     QCOMPARE(moved.model.sources.at(0).path, QStringLiteral("deploy/docker-compose.yml"));
     QCOMPARE(moved.diff.records.size(), 1);
+}
+
+void tst_importupdate::followsFilesOfTheSameSystem()
+{
+    m_world.siblings = {{QStringLiteral("web/Dockerfile"), "FROM debian:12\nUSER 1000\n"},
+                        {QStringLiteral("api/Dockerfile"), "FROM debian:12\nUSER 1001\n"}};
+    const QByteArray built = "services:\n  web:\n    build: web\n  api:\n    build: api\n";
+    const ThreatModel model = m_world.model(built, QStringLiteral("compose.yml"));
+    UpdateOptions options;
+    options.sameSystem = true;
+    ThreatModel elsewhere = m_world.model(built, QStringLiteral("docker-compose.yaml"));
+    for (qsizetype i = 0; i < elsewhere.sources.size(); ++i) {
+        Source source = elsewhere.sources.at(i);
+        source.path.prepend(QStringLiteral("../running/"));
+        elsewhere.sources.put(source);
+    }
+    const ImportUpdate same = updateByImport(model, elsewhere, m_world.schema(), options);
+    m_world.siblings.clear();
+    QVERIFY2(!textOf(same).contains("added") && !textOf(same).contains("vanished"), textOf(same));
+    QCOMPARE(same.model.elements.size(), model.elements.size());
+    QCOMPARE(same.model.sources.size(), model.sources.size());
 }
 
 void tst_importupdate::mergesAnOverrideThatIsImportedAlone()
