@@ -37,6 +37,8 @@ private:
     void explainLoss(const Threat &threat, ComparedThreat &result) const;
     std::optional<RuleVerdict> verdictNow(const Threat &was) const;
     QString structureChange(const Threat &was) const;
+    QString changeInWords(RecordKind kind, const FieldDifference &field) const;
+    bool isUnreplacedSecret(const Threat &was) const;
     IdText earlierId(RecordKind kind, const IdText &after) const;
     const FieldDifference *changeOf(RecordKind kind, const IdText &before,
                                     const QString &property) const;
@@ -178,18 +180,21 @@ static QString withPlace(const QString &value, const QString &source)
     return source.isEmpty() ? value : value + QStringLiteral(" (") + source + u')';
 }
 
-// "user: root -> 10001 (compose.yml:15)"; of lists what came and went.
-static QString changeInWords(const FieldDifference &field)
+// "User: root -> 10001 (compose.yml:15)"; of lists what came and went.
+QString ThreatComparison::changeInWords(RecordKind kind, const FieldDifference &field) const
 {
+    const PropertySchema &schema = *m_before.input().schema;
+    const PropertyIndex index = field.isProperty ? schema.find(kind, field.name) : NoProperty;
+    const QString name = index == NoProperty ? field.name : schema.definition(index).label;
     if (!field.isList)
-        return field.name + QStringLiteral(": ") + field.before + QStringLiteral(" -> ")
+        return name + QStringLiteral(": ") + field.before + QStringLiteral(" -> ")
             + withPlace(field.after, field.afterSource);
     QStringList parts;
     if (!field.before.isEmpty())
         parts += QStringLiteral("without ") + field.before;
     if (!field.after.isEmpty())
         parts += QStringLiteral("with ") + withPlace(field.after, field.afterSource);
-    return field.name + QStringLiteral(": ") + parts.join(QStringLiteral(", "));
+    return name + QStringLiteral(": ") + parts.join(QStringLiteral(", "));
 }
 
 // What was a fact of the earlier model is this now: the items of lists that went, or values.
@@ -203,7 +208,7 @@ QStringList ThreatComparison::changesOfFacts(const Threat &was) const
                        m_before.input().schema->definition(item.property).name);
         if (!change || (!change->isList && change->after == u"unknown"))
             continue;
-        const QString words = changeInWords(*change);
+        const QString words = changeInWords(item.kind, *change);
         if (!changes.contains(words) && changes.size() < MostFacts)
             changes += words;
     }
@@ -227,7 +232,7 @@ void ThreatComparison::explainSilence(const RuleVerdict &verdict, ComparedThreat
                     ? nullptr
                     : changeOf(item.kind, earlierId(item.kind, item.record),
                                m_after.input().schema->definition(item.property).name);
-                const QString words = change ? changeInWords(*change) : QString();
+                const QString words = change ? changeInWords(item.kind, *change) : QString();
                 if (change && !changes.contains(words) && changes.size() < MostFacts)
                     changes += words;
             }
@@ -247,10 +252,44 @@ QString ThreatComparison::structureChange(const Threat &was) const
     if (found != m_differences.end()) {
         for (const FieldDifference &field : m_diff.records.at(found->second).fields) {
             if (!field.isProperty && Structure.contains(field.name))
-                changes += changeInWords(field);
+                changes += changeInWords(was.targetKind, field);
         }
     }
     return changes.join(QStringLiteral("; "));
+}
+
+// A secret that stood in a file or layer is known to whoever read it. Recorded is its replacement
+// by a date at the asset of its name, or at all credentials that its elements hold now.
+bool ThreatComparison::isUnreplacedSecret(const Threat &was) const
+{
+    if (!m_before.input().rules->info(was.rule).cwe.contains(QStringLiteral("CWE-798")))
+        return false;
+    const PropertyIndex replaced =
+        m_after.input().schema->find(RecordKind::Asset, QStringLiteral("rotatedAt"));
+    const auto isReplaced = [&](const DataAsset &asset) {
+        const PropertyEntry *entry = asset.properties.find(replaced);
+        return entry && !entry->claims.isEmpty();
+    };
+    for (const DataAsset &asset : m_later.assets) {
+        const QString name = asset.name.section(QStringLiteral(" ("), 0, 0);
+        if (!was.discriminator.isEmpty() && name == was.discriminator && isReplaced(asset))
+            return false;
+    }
+    const IdText target = m_match.afterOf(was.targetKind, was.target);
+    bool any = false;
+    for (const Element &element : m_later.elements) {
+        if (IdText(element.id) != target && IdText(element.image) != target)
+            continue;
+        for (const AssetId &id : element.assets) {
+            const DataAsset *asset = m_later.assets.find(id);
+            if (!asset || asset->kind != AssetKind::Credential)
+                continue;
+            if (!isReplaced(*asset))
+                return true;
+            any = true;
+        }
+    }
+    return !any;
 }
 
 IdText ThreatComparison::earlierId(RecordKind kind, const IdText &after) const
@@ -317,6 +356,11 @@ void ThreatComparison::explainLoss(const Threat &threat, ComparedThreat &result)
             result.evidenceAfter = changesOfFacts(threat);
         if (result.fix.isEmpty())
             result.fix = structureChange(threat);
+        if (isUnreplacedSecret(threat)) {
+            result.outcome = ComparisonOutcome::Open;
+            result.note = QStringLiteral("the secret was written down: it is known until its "
+                                         "replacement is recorded (Last replaced on)");
+        }
         if (result.fix.isEmpty())
             result.fix =
                 now ? now->reason : QStringLiteral("what it was about is not there any more");

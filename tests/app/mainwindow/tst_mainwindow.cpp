@@ -341,7 +341,7 @@ void tst_mainwindow::comparesWithAnEarlierProject()
              qPrintable(m_answers.compared));
     QFile saved(m_answers.save);
     QVERIFY(saved.open(QIODevice::ReadOnly));
-    QVERIFY(saved.readAll().contains("readOnlyRoot: no -> yes (architect)"));
+    QVERIFY(saved.readAll().contains("Read-only root file system: no -> yes (architect)"));
 }
 
 void tst_mainwindow::anImportDoesNotReplaceWhatWasOpenedMeanwhile()

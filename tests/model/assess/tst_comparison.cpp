@@ -17,6 +17,7 @@ private Q_SLOTS:
     void aDecisionIsNoFix();
     void whatIsHiddenByAWorseThreatIsNotFixed();
     void openAndNewAreAllThatAsks();
+    void aSecretStaysOpenUntilItIsReplaced();
 
 private:
     AnalysisSession analysed(const ThreatModel &model) const;
@@ -85,7 +86,7 @@ void tst_comparison::outcome()
     QCOMPARE(nameOf(threat->outcome), outcome);
     QCOMPARE(nameOf(threat->how), how);
     if (outcome == u"fixed") {
-        QCOMPARE(threat->fix, QStringLiteral("privileged: yes -> no (architect)"));
+        QCOMPARE(threat->fix, QStringLiteral("Privileged: yes -> no (architect)"));
         QVERIFY(!threat->evidenceBefore.isEmpty());
         QVERIFY(!threat->evidenceAfter.isEmpty());
     }
@@ -141,6 +142,24 @@ void tst_comparison::openAndNewAreAllThatAsks()
     }
     QCOMPARE(comparison.count(ComparisonOutcome::Open) + comparison.count(ComparisonOutcome::New),
              asking);
+}
+
+void tst_comparison::aSecretStaysOpenUntilItIsReplaced()
+{
+    const ThreatModel before = compactModel(
+        "token: {is: asset, kind: credential}\n"
+        "web: {is: container, assets: [token], envSecrets: [{name: token, kind: literal}]}");
+    const ThreatModel after = compactModel("token: {is: asset, kind: credential}\nweb: {is: "
+                                           "container, assets: [token], envSecrets: []}");
+    const QString key = QStringLiteral("secrets/secret-in-file@web#token");
+    const Comparison open = compare(before, after);
+    QVERIFY(find(open, key));
+    QCOMPARE(find(open, key)->outcome, ComparisonOutcome::Open);
+    QCOMPARE(find(open, key)->how, FixKind::None);
+    const ThreatModel replaced =
+        compactModel("token: {is: asset, kind: credential, rotatedAt: '2026-01-10'}\n"
+                     "web: {is: container, assets: [token], envSecrets: []}");
+    QCOMPARE(find(compare(before, replaced), key)->outcome, ComparisonOutcome::Fixed);
 }
 
 DRAWBRIDGE_TEST(tst_comparison)
