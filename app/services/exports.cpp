@@ -21,11 +21,9 @@ Result<Analysis> Analysis::of(const Services &services, const LoadedProject &pro
     const auto rules = services.rules();
     if (!rules)
         return rules.error();
-    // No reader of evidence exists yet: a project that names evidence is analysed without it, and
-    // says so.
-    return Analysis {
-        project.model, std::move(*session),     *catalog,         services.schema(),
-        *rules,        services.technologies(), project.fileName, QStringLiteral("missing")};
+    return Analysis {project.model,   std::move(*session),     *catalog,         services.schema(),
+                     *rules,          services.technologies(), project.fileName, project.scans,
+                     project.evidence};
 }
 
 ExportInput Analysis::exportInput() const
@@ -37,6 +35,7 @@ ExportInput Analysis::exportInput() const
     input.schema = schema.get();
     input.rules = rules.get();
     input.fileName = fileName;
+    input.scans = scans.get();
     input.evidence = evidence;
     input.generator = programName();
     return input;

@@ -17,6 +17,7 @@ struct Analysis
     std::shared_ptr<const RuleSet> rules;
     std::shared_ptr<const Technologies> technologies;
     QString fileName;
+    std::shared_ptr<const Evidence> scans;
     QString evidence;
 
     static Result<Analysis> of(const Services &services, const LoadedProject &project,

@@ -1,6 +1,7 @@
 #include "app/services/loadproject.h"
 
 #include "app/services/inputfile.h"
+#include "app/services/projectevidence.h"
 #include "model/project/projectformat.h"
 #include "model/project/projectreader.h"
 
@@ -22,6 +23,11 @@ Result<LoadedProject> loadProject(const Services &services, const QString &path)
     project.bytes = std::move(*bytes);
     project.fileName = isStandardStream(path) ? QString() : QFileInfo(path).fileName();
     project.diagnostics = std::move(content->diagnostics);
+    Result<ProjectEvidence> evidence = loadEvidence(project.model, path);
+    if (!evidence)
+        return evidence.error();
+    project.scans = std::move(evidence->scans);
+    project.evidence = evidence->status;
     return project;
 }
 

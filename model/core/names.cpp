@@ -1,5 +1,6 @@
 #include "model/core/names.h"
 
+#include "model/core/evidence.h"
 #include "model/core/threatmodel.h"
 
 #include <array>
@@ -40,6 +41,11 @@ inline constexpr std::array Words<Stride> {"spoofing",          "tampering",
                                            "denial-of-service", "elevation-of-privilege"};
 template <>
 inline constexpr std::array Words<Severity> {"critical", "high", "medium", "low", "info"};
+template <>
+inline constexpr std::array Words<EvidenceOutcome> {"pass", "fail", "not-applicable", "error"};
+template <>
+inline constexpr std::array Words<SubjectKind> {"file", "image",   "container",
+                                                "host", "package", "url"};
 template <>
 inline constexpr std::array Words<ControlStatus> {"unset",   "implemented", "partial",
                                                   "planned", "alternative", "not-applicable"};
@@ -91,6 +97,8 @@ DRAWBRIDGE_NAMED_ENUM(AssetKind)
 DRAWBRIDGE_NAMED_ENUM(Treatment)
 DRAWBRIDGE_NAMED_ENUM(Stride)
 DRAWBRIDGE_NAMED_ENUM(Severity)
+DRAWBRIDGE_NAMED_ENUM(EvidenceOutcome)
+DRAWBRIDGE_NAMED_ENUM(SubjectKind)
 DRAWBRIDGE_NAMED_ENUM(ControlStatus)
 DRAWBRIDGE_NAMED_ENUM(ControlOrigin)
 DRAWBRIDGE_NAMED_ENUM(Baseline)

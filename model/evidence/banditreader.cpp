@@ -41,8 +41,9 @@ Result<void> BanditReader::take(const JsonItem &item, ScanRuns &runs)
         return runs.add(std::move(result));
     }
     result.check = textOf(item.value, u"test_id");
-    result.title = textOf(item.value, u"test_name");
-    result.message = textOf(item.value, u"issue_text");
+    // Its test names ("blacklist") say little.
+    result.title = textOf(item.value, u"issue_text");
+    result.message = textOf(item.value, u"test_name");
     result.severity = severityFromWord(textOf(item.value, u"issue_severity"));
     result.line = numberOf(item.value, u"line_number");
     const QString cwe = cweFrom(textOf(item.value, u"issue_cwe/id"));

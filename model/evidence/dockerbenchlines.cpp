@@ -36,7 +36,10 @@ Result<void> addDockerBench(const EvidenceResult &result, const QStringList &ite
     QStringList names;
     if (ofContainers || ofImages) {
         for (const QString &item : items) {
-            const QString name = item.trimmed();
+            QString name = item.trimmed();
+            // Some versions put image names into brackets.
+            if (name.startsWith(u'[') && name.endsWith(u']'))
+                name = name.mid(1, name.size() - 2);
             if (!name.isEmpty() && !names.contains(name))
                 names += name;
         }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/core/evidence.h"
 #include "model/core/threatmodel.h"
 #include "model/engine/analysissession.h"
 #include "model/engine/catalogsnapshot.h"
@@ -16,6 +17,8 @@ struct ExportInput
     const RuleSet *rules = nullptr;
     // Name of the project file, for headings; without folder.
     QString fileName;
+    // What scanners said; null without any.
+    const Evidence *scans = nullptr;
     // "present", "missing" or "stale".
     QString evidence = QStringLiteral("missing");
     // "Drawbridge 0.1.0", for the "made by" line.

@@ -32,5 +32,7 @@ TableDocument nistTable(const ExportInput &input);
 TableDocument questionTable(const ExportInput &input);
 // Elements with kind, technology, boundary, networks, image and threat count.
 TableDocument elementTable(const ExportInput &input);
+// Scanner results with the records that they speak of.
+TableDocument evidenceTable(const ExportInput &input);
 
 } // namespace drawbridge

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "model/core/evidence.h"
+#include "model/core/threatmodel.h"
+
+namespace drawbridge {
+
+// The scanner results that stand beside a project, and whether they are those that it names.
+struct ProjectEvidence
+{
+    std::shared_ptr<const Evidence> scans;
+    // "present"; "missing" when there is no file; "stale" when it is not the one that the project
+    // file names by its digest.
+    QString status = QStringLiteral("missing");
+};
+
+// Looks for NAME.evidence.json beside the project file. A file that cannot be read is an error:
+// results are not left out in silence.
+Result<ProjectEvidence> loadEvidence(const ThreatModel &model, const QString &projectPath);
+
+// Reads scans and adds them to what is there: a new scan by the same tool of a file of the same
+// name takes the place of the old one.
+Result<Evidence> withScans(const Evidence &evidence, const QStringList &scanPaths,
+                           const QString &projectFolder);
+
+// Writes the evidence beside the project file, and its digest into the model. The caller saves the
+// model.
+Result<void> saveEvidence(const Evidence &evidence, ThreatModel &model, const QString &projectPath);
+
+} // namespace drawbridge
