@@ -21,7 +21,8 @@ Result<ComparedSide> loadSide(const Services &services, const QString &path)
         if (!project)
             return project.error();
         return ComparedSide {std::move(project->model), inputName(path),
-                             std::move(project->diagnostics)};
+                             std::move(project->diagnostics), std::move(project->scans),
+                             project->evidence};
     }
     const Result<QStringList> files = importableFiles(services, path);
     if (!files)

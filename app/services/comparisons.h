@@ -13,7 +13,10 @@ struct ComparedSide
     ThreatModel model;
     // As it is shown: the name that it was given.
     QString name;
-    Diagnostics diagnostics;
+    Diagnostics diagnostics = {};
+    // What scanners said, of a project that has such a file beside it.
+    std::shared_ptr<const Evidence> scans = {};
+    QString evidence = QStringLiteral("missing");
 };
 
 Result<ComparedSide> loadSide(const Services &services, const QString &path);

@@ -5,6 +5,7 @@
 #include "model/export/comparisondocument.h"
 #include "model/export/summaryreport.h"
 #include "model/export/ziparchive.h"
+#include "model/project/evidencefile.h"
 #include "model/project/projectfile.h"
 #include "model/project/projectwriter.h"
 
@@ -41,7 +42,8 @@ private:
     Result<void> addReports(const Analysis &analysis);
     Result<void> addComparison(const Comparison &comparison, const ComparedSide &before,
                                const ComparedSide &after);
-    void addModel(const QString &name, const ThreatModel &model);
+    // With its evidence beside it.
+    void addModel(const QString &name, const ComparedSide &side);
     void addChecksums();
 
     const Services &m_services;
@@ -72,6 +74,8 @@ Result<Analysis> PackageMaker::analysis(const ComparedSide &side, const QString 
     LoadedProject project;
     project.model = side.model;
     project.fileName = fileName;
+    project.scans = side.scans;
+    project.evidence = side.evidence;
     return Analysis::of(m_services, project, m_date);
 }
 
@@ -155,9 +159,11 @@ Result<void> PackageMaker::addComparison(const Comparison &comparison, const Com
     return {};
 }
 
-void PackageMaker::addModel(const QString &name, const ThreatModel &model)
+void PackageMaker::addModel(const QString &name, const ComparedSide &side)
 {
-    m_package.files.insert(name, ProjectWriter(*m_services.schema()).write(model));
+    m_package.files.insert(name, ProjectWriter(*m_services.schema()).write(side.model));
+    if (side.scans)
+        m_package.files.insert(evidencePathFor(name), writeEvidence(*side.scans));
 }
 
 // In the form that "sha256sum --check" reads.
@@ -178,7 +184,7 @@ Result<Package> PackageMaker::run(const QString &path, const QString &after)
     const auto earlier = analysis(*before, QStringLiteral("model.drawbridge"));
     if (!earlier)
         return earlier.error();
-    addModel(QStringLiteral("model.drawbridge"), before->model);
+    addModel(QStringLiteral("model.drawbridge"), *before);
     if (const auto done = addDiagrams(*earlier, QStringLiteral("architecture")); !done)
         return done.error();
     if (const auto done = addReports(*earlier); !done)
@@ -191,7 +197,7 @@ Result<Package> PackageMaker::run(const QString &path, const QString &after)
         const auto later = analysis(*hardened, QStringLiteral("hardened.drawbridge"));
         if (!later)
             return later.error();
-        addModel(QStringLiteral("hardened.drawbridge"), hardened->model);
+        addModel(QStringLiteral("hardened.drawbridge"), *hardened);
         if (const auto done = addDiagrams(*later, QStringLiteral("hardened")); !done)
             return done.error();
         const Comparison comparison = compareThreats(earlier->session, later->session);

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void holdsTheDeliverables();
     void whatIsHardenedComesWithTheHardenedSystem();
     void checksumsHold();
+    void evidenceComesAlong();
     void noSecretGetsIn();
     void isTheSameAgain();
     void replacesOnlyAnEarlierPackage();
@@ -85,6 +86,25 @@ void tst_package::checksumsHold()
         QCOMPARE(QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex(),
                  line.left(64));
     }
+}
+
+void tst_package::evidenceComesAlong()
+{
+    m_cli.write(QStringLiteral("bandit.json"),
+                "{\"errors\": [], \"generated_at\": \"2026-01-10T10:00:00Z\", \"results\": "
+                "[{\"filename\": \"web/app.py\", \"line_number\": 3, \"test_id\": \"B307\", "
+                "\"test_name\": \"blacklist\", \"issue_severity\": \"MEDIUM\", "
+                "\"issue_confidence\": \"HIGH\", \"issue_text\": \"Use of eval\"}]}");
+    QVERIFY(run(QStringLiteral("import before/compose.yaml -o scanned.drawbridge")).status == 0);
+    const Run attached = run(QStringLiteral("evidence scanned.drawbridge bandit.json"));
+    QVERIFY2(attached.status == 0, attached.summary());
+    const Run made = run(QStringLiteral("package scanned.drawbridge -o scanned"));
+    QVERIFY2(made.status == 0, made.summary());
+    QCOMPARE(m_cli.read(QStringLiteral("scanned/model.evidence.json")),
+             m_cli.read(QStringLiteral("scanned.evidence.json")));
+    // The model that is in the package finds it there.
+    const Run analysis = run(QStringLiteral("analyze scanned/model.drawbridge --json"));
+    QCOMPARE(analysis.json()["evidence"].toString(), QStringLiteral("present"));
 }
 
 void tst_package::noSecretGetsIn()
