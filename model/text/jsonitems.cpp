@@ -47,8 +47,6 @@ PatternNode treeOf(const QStringList &patterns)
     return root;
 }
 
-} // namespace
-
 // Follows rapidjson's events down the patterns, and builds values inside the parts asked for.
 class JsonItemHandler
 {
@@ -212,6 +210,8 @@ private:
     qsizetype m_count = 0;
     std::optional<Error> m_error;
 };
+
+} // namespace
 
 constexpr unsigned ItemFlags = rapidjson::kParseIterativeFlag | rapidjson::kParseStopWhenDoneFlag
     | rapidjson::kParseValidateEncodingFlag;
