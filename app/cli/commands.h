@@ -17,5 +17,6 @@ void addLayoutCommand(CLI::App &app, Invocation &chosen);
 void addFormatCommand(CLI::App &app, Invocation &chosen);
 void addCatalogCommand(CLI::App &app, Invocation &chosen);
 void addRulesCommand(CLI::App &app, Invocation &chosen);
+void addScanCommand(CLI::App &app, Invocation &chosen);
 
 } // namespace drawbridge

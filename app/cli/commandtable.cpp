@@ -6,9 +6,9 @@ const std::vector<AddCommand> &commandTable()
 {
     static const std::vector<AddCommand> commands {
         addNewCommand,      addImportCommand,  addAnalyzeCommand, addExportCommand,
-        addEvidenceCommand, addCompareCommand, addDiffCommand,    addDriftCommand,
-        addPackageCommand,  addLayoutCommand,  addFormatCommand,  addCatalogCommand,
-        addRulesCommand,
+        addEvidenceCommand, addScanCommand,    addCompareCommand, addDiffCommand,
+        addDriftCommand,    addPackageCommand, addLayoutCommand,  addFormatCommand,
+        addCatalogCommand,  addRulesCommand,
     };
     return commands;
 }
