@@ -8,6 +8,7 @@ void addNewCommand(CLI::App &app, Invocation &chosen);
 void addImportCommand(CLI::App &app, Invocation &chosen);
 void addAnalyzeCommand(CLI::App &app, Invocation &chosen);
 void addEvidenceCommand(CLI::App &app, Invocation &chosen);
+void addExplainCommand(CLI::App &app, Invocation &chosen);
 void addExportCommand(CLI::App &app, Invocation &chosen);
 void addCompareCommand(CLI::App &app, Invocation &chosen);
 void addDiffCommand(CLI::App &app, Invocation &chosen);

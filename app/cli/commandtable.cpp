@@ -5,10 +5,10 @@ namespace drawbridge {
 const std::vector<AddCommand> &commandTable()
 {
     static const std::vector<AddCommand> commands {
-        addNewCommand,      addImportCommand,  addAnalyzeCommand, addExportCommand,
-        addEvidenceCommand, addScanCommand,    addCompareCommand, addDiffCommand,
-        addDriftCommand,    addPackageCommand, addLayoutCommand,  addFormatCommand,
-        addCatalogCommand,  addRulesCommand,
+        addNewCommand,    addImportCommand,   addAnalyzeCommand, addExplainCommand,
+        addExportCommand, addEvidenceCommand, addScanCommand,    addCompareCommand,
+        addDiffCommand,   addDriftCommand,    addPackageCommand, addLayoutCommand,
+        addFormatCommand, addCatalogCommand,  addRulesCommand,
     };
     return commands;
 }
