@@ -14,10 +14,13 @@ struct NamedRecord
     IdText id;
 };
 
+// Of one kind of record; what an earlier kind has goes first: a service before its image.
 template <typename T>
 void collect(const ThreatModel &model, RecordKind kind, const QString &wanted,
              QList<NamedRecord> &found)
 {
+    if (!found.isEmpty())
+        return;
     for (const T &record : model.tableOf<T>()) {
         if (record.id.toString() == wanted || qualifiedName(model, kind, record.id) == wanted)
             found.append({kind, record.id});

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void everyThreatIsExplained();
     void showsWhereValuesComeFrom();
     void saysWhyNot();
+    void aServiceGoesBeforeItsImage();
     void refusesBadArguments_data();
     void refusesBadArguments();
 
@@ -38,7 +39,10 @@ void tst_explain::init()
                  "    privileged: true\n"
                  "  db:\n"
                  "    image: postgres:16\n"
-                 "    privileged: false\n");
+                 "    privileged: false\n"
+                 "  api:\n"
+                 "    build: api\n");
+    m_cli->write(QStringLiteral("api/Dockerfile"), "FROM python:3.12\n");
     const Run made = m_cli->run(QStringLiteral("import compose.yml -o m.drawbridge").split(u' '));
     QVERIFY2(made.status == 0, made.summary());
 }
@@ -76,6 +80,16 @@ void tst_explain::saysWhyNot()
     QVERIFY2(run.status == 0, run.summary());
     QVERIFY2(run.out.contains("silent, because"), run.summary());
     QVERIFY2(run.out.contains("Privileged = no  (compose.yml:7"), run.summary());
+}
+
+// Its image is called api, too.
+void tst_explain::aServiceGoesBeforeItsImage()
+{
+    const Run run = explain({QStringLiteral("--rule"), QStringLiteral("containers/privileged"),
+                             QStringLiteral("--on"), QStringLiteral("api")});
+    QVERIFY2(run.status == 0, run.summary());
+    QVERIFY2(run.out.startsWith("containers/privileged on api\n"), run.summary());
+    QVERIFY2(run.out.contains("silent"), run.summary());
 }
 
 void tst_explain::refusesBadArguments_data()
