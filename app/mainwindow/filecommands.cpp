@@ -5,6 +5,7 @@
 #include "app/services/exports.h"
 #include "app/services/importproject.h"
 #include "app/services/layoutmodel.h"
+#include "app/services/projectevidence.h"
 #include "app/services/projects.h"
 #include "app/settings/recentfiles.h"
 #include "model/edit/applylayoutedit.h"
@@ -306,6 +307,13 @@ bool FileCommands::exportTo(const QString &path, const QString &view)
     LoadedProject project;
     project.model = m_context.document->model();
     project.fileName = QFileInfo(m_context.document->path()).fileName();
+    auto evidence = loadEvidence(project.model, m_context.document->path());
+    if (!evidence) {
+        tellError(tr("Cannot export"), evidence.error());
+        return false;
+    }
+    project.scans = std::move(evidence->scans);
+    project.evidence = evidence->status;
     const QDate today = m_context.document->session().input().date;
     const auto analysis = Analysis::of(*m_context.services, project, today);
     if (!analysis) {

@@ -4,6 +4,7 @@
 #include "app/panels/countedwords.h"
 #include "app/render/marks.h"
 #include "app/render/painterbackend.h"
+#include "app/services/projectevidence.h"
 #include "model/core/names.h"
 
 #include <QLabel>
@@ -52,6 +53,7 @@ StatusLine::StatusLine(const PanelContext &context, JobRunner *jobs, QWidget *pa
     m_questions = link();
     connect(m_questions, &QPushButton::clicked, this, &StatusLine::questionsRequested);
     m_evidence = new QLabel(tr("No scans attached"), this);
+    m_evidence->setObjectName(QStringLiteral("evidenceStatus"));
     m_evidence->setProperty("role", QStringLiteral("secondary"));
     addWidget(m_evidence);
     buildJob(jobs);
@@ -72,6 +74,7 @@ StatusLine::StatusLine(const PanelContext &context, JobRunner *jobs, QWidget *pa
     connect(context.document, &Document::threatsChanged, this, later);
     connect(context.document, &Document::modifiedChanged, this, later);
     connect(context.document, &Document::pathChanged, this, later);
+    connect(context.document, &Document::pathChanged, this, &StatusLine::lookForEvidence);
     connect(context.appearance, &Appearance::changed, this, later);
     refresh();
 }
@@ -110,7 +113,17 @@ void StatusLine::buildJob(JobRunner *jobs)
 void StatusLine::showProject(bool open)
 {
     m_open = open;
+    lookForEvidence();
     refresh();
+}
+
+void StatusLine::lookForEvidence()
+{
+    const QString status = evidenceStatus(m_context.document->model(), m_context.document->path());
+    m_evidence->setText(status.isEmpty()           ? tr("No scans attached")
+                            : status == u"present" ? tr("Scans attached")
+                            : status == u"stale"   ? tr("Scans changed since they were attached")
+                                                   : tr("Attached scans are missing"));
 }
 
 void StatusLine::refresh()

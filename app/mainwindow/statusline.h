@@ -30,6 +30,7 @@ Q_SIGNALS:
 private:
     void buildJob(JobRunner *jobs);
     void refresh();
+    void lookForEvidence();
 
     PanelContext m_context;
     std::array<QPushButton *, 5> m_severities {};

@@ -40,6 +40,18 @@ Result<ProjectEvidence> loadEvidence(const ThreatModel &model, const QString &pr
     return evidence;
 }
 
+QString evidenceStatus(const ThreatModel &model, const QString &projectPath)
+{
+    if (model.evidenceDigest.isEmpty())
+        return {};
+    QFile file(evidencePathFor(projectPath));
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file))
+        return QStringLiteral("missing");
+    return hash.result().toHex() == model.evidenceDigest ? QStringLiteral("present")
+                                                         : QStringLiteral("stale");
+}
+
 Result<Evidence> withScans(const Evidence &evidence, const QStringList &scanPaths,
                            const QString &projectFolder)
 {

@@ -18,6 +18,10 @@ struct ProjectEvidence
 // results are not left out in silence.
 Result<ProjectEvidence> loadEvidence(const ThreatModel &model, const QString &projectPath);
 
+// "present", "missing" or "stale" of what the model names, without reading it; empty for a model
+// that names no evidence.
+QString evidenceStatus(const ThreatModel &model, const QString &projectPath);
+
 // Reads scans and adds them to what is there: a new scan by the same tool of a file of the same
 // name takes the place of the old one.
 Result<Evidence> withScans(const Evidence &evidence, const QStringList &scanPaths,

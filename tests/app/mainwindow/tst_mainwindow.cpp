@@ -8,10 +8,12 @@
 #include "app/panels/threattablemodel.h"
 #include "app/render/fonts.h"
 #include "app/services/importupdates.h"
+#include "app/services/projectevidence.h"
 #include "app/settings/recentfiles.h"
 #include "model/diff/diffwriters.h"
 #include "model/edit/addelementedit.h"
 #include "model/edit/replacemodeledit.h"
+#include "model/project/projectfile.h"
 #include "tests/support/testrunner.h"
 
 #include <QApplication>
@@ -122,6 +124,7 @@ private Q_SLOTS:
     void keepsADecisionInTheFile();
     void closingAsksAboutUnsavedWork();
     void closesDuringAJob();
+    void saysWhetherScansAreAttached();
     void searchesCommandsAndElements();
     void switchesTheTheme();
     void offersWhatACrashLeft();
@@ -417,6 +420,29 @@ void tst_mainwindow::closesDuringAJob()
     QVERIFY(m_window->close());
     m_window.reset();
     QTest::qWait(50);
+}
+
+void tst_mainwindow::saysWhetherScansAreAttached()
+{
+    m_window->files().startNew();
+    const auto *label = m_window->findChild<QLabel *>(QStringLiteral("evidenceStatus"));
+    QCOMPARE(label->text(), QStringLiteral("No scans attached"));
+    const QString project = path(QStringLiteral("scanned.drawbridge"));
+    const auto schema = m_window->document().sharedSchema();
+    ThreatModel model = m_window->document().model();
+    QVERIFY(saveEvidence({{{QStringLiteral("bandit"), {}, {}, {}, {}, {}}}}, model, project));
+    QVERIFY(saveProject(model, project, *schema));
+    QVERIFY(m_window->files().openPath(project));
+    QCOMPARE(label->text(), QStringLiteral("Scans attached"));
+    const QString analysis = path(QStringLiteral("analysis.json"));
+    QVERIFY(m_window->files().exportTo(analysis, {}));
+    QFile exported(analysis);
+    QVERIFY(exported.open(QIODevice::ReadOnly));
+    QVERIFY(exported.readAll().contains("\"evidence\": \"present\""));
+    QVERIFY(QFile::remove(path(QStringLiteral("scanned.evidence.json"))));
+    m_window->files().startNew();
+    QVERIFY(m_window->files().openPath(project));
+    QCOMPARE(label->text(), QStringLiteral("Attached scans are missing"));
 }
 
 void tst_mainwindow::searchesCommandsAndElements()
