@@ -40,4 +40,10 @@ void addJsonSwitch(CLI::App &command, bool &json)
         ->type_name("FORMAT");
 }
 
+QString counted(qsizetype count, const QString &word)
+{
+    return QStringLiteral("%1 %2%3").arg(count).arg(word,
+                                                    count == 1 ? QString() : QStringLiteral("s"));
+}
+
 } // namespace drawbridge

@@ -85,7 +85,9 @@ int EvidenceCommand::run(CommandContext &context) const
         ++runs;
         results += each.results.size();
     }
-    context.say(QStringLiteral("%1 scans with %2 results").arg(runs).arg(results));
+    context.say(QStringLiteral("%1 with %2")
+                    .arg(counted(runs, QStringLiteral("scan")),
+                         counted(results, QStringLiteral("result"))));
     return Done;
 }
 

@@ -29,6 +29,13 @@ QString wordOf(ScannerState state)
     return QStringLiteral("failed");
 }
 
+// Relative where it lies below the folder that one is in.
+QString shownPath(const QString &path)
+{
+    const QString relative = QDir::current().relativeFilePath(path);
+    return relative.startsWith(QStringLiteral("..")) ? path : relative;
+}
+
 struct ScanCommand
 {
     std::string folder;
@@ -126,13 +133,13 @@ int ScanCommand::run(CommandContext &context) const
             writer.member(u"message", each.message);
         }
         writer.endObject();
-        table += QStringLiteral("%1  %2  %3\n")
-                     .arg(each.name, -10)
-                     .arg(wordOf(each.state), -16)
-                     .arg(count.isEmpty()
-                              ? each.message
-                              : QStringLiteral("%1 results in %2")
-                                    .arg(count, QDir::current().relativeFilePath(each.file)));
+        table +=
+            QStringLiteral("%1  %2  %3\n")
+                .arg(each.name, -10)
+                .arg(wordOf(each.state), -16)
+                .arg(count.isEmpty()
+                         ? each.message
+                         : QStringLiteral("%1 results in %2").arg(count, shownPath(each.file)));
     }
     writer.endArray();
     writer.endObject();
@@ -143,7 +150,8 @@ int ScanCommand::run(CommandContext &context) const
         const Result<void> attached = attach(context, files);
         if (!attached)
             return context.fail(attached.error());
-        context.say(QStringLiteral("%1 scans attached to %2").arg(files.size()).arg(text(model)));
+        context.say(QStringLiteral("%1 attached to %2")
+                        .arg(counted(files.size(), QStringLiteral("scan")), text(model)));
     }
     if (files.isEmpty())
         return context.fail(QStringLiteral("no scanner gave a result, so nothing was checked"));
