@@ -36,6 +36,20 @@ QString shownPath(const QString &path)
     return relative.startsWith(QStringLiteral("..")) ? path : relative;
 }
 
+void writeRun(JsonWriter &writer, const ScannerRun &each, const QString &count)
+{
+    writer.beginObject();
+    writer.member(u"name", each.name);
+    writer.member(u"state", wordOf(each.state));
+    if (!count.isEmpty()) {
+        writer.member(u"results", count.toLongLong());
+        writer.member(u"file", each.file);
+    } else {
+        writer.member(u"message", each.message);
+    }
+    writer.endObject();
+}
+
 struct ScanCommand
 {
     std::string folder;
@@ -74,6 +88,8 @@ Result<void> ScanCommand::attach(CommandContext &context, const QStringList &fil
     if (!project)
         return project.error();
     const auto services = context.services();
+    if (!services)
+        return services.error();
     const auto all = withScans(project->scans ? *project->scans : Evidence(), files,
                                QFileInfo(text(model)).absolutePath());
     if (!all)
@@ -123,16 +139,7 @@ int ScanCommand::run(CommandContext &context) const
             }
         }
         failed = failed || each.state == ScannerState::Failed;
-        writer.beginObject();
-        writer.member(u"name", each.name);
-        writer.member(u"state", wordOf(each.state));
-        if (!count.isEmpty()) {
-            writer.member(u"results", count.toLongLong());
-            writer.member(u"file", each.file);
-        } else {
-            writer.member(u"message", each.message);
-        }
-        writer.endObject();
+        writeRun(writer, each, count);
         table +=
             QStringLiteral("%1  %2  %3\n")
                 .arg(each.name, -10)

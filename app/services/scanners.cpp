@@ -7,6 +7,9 @@
 #include <QProcess>
 #include <QStandardPaths>
 
+#include <csignal>
+#include <sys/prctl.h>
+
 namespace drawbridge {
 
 namespace {
@@ -48,13 +51,20 @@ QStringList banditArguments(const QString &folder, const QString &output)
 {
     if (filesBelow(folder, isPython).isEmpty())
         return {};
+    // A file .bandit in the scanned folder could switch checks off unseen; ours says nothing.
+    const QString settings = QFileInfo(output).absolutePath() + QStringLiteral("/bandit.ini");
+    QFile file(settings);
+    if (file.open(QIODevice::WriteOnly))
+        file.write("[bandit]\n");
     return {QStringLiteral("-q"),
             QStringLiteral("-r"),
             QStringLiteral("."),
             QStringLiteral("-f"),
             QStringLiteral("json"),
             QStringLiteral("-o"),
-            output};
+            output,
+            QStringLiteral("--ini"),
+            settings};
 }
 
 QStringList trivyArguments(const QString &, const QString &output)
@@ -134,6 +144,8 @@ ScannerRun run(const Scanner &scanner, const ScanRequest &request, const Progres
     process.setStandardInputFile(QProcess::nullDevice());
     if (scanner.writesToOutput)
         process.setStandardOutputFile(output);
+    // Who stops this program stops the scanner, too.
+    process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGKILL); });
     process.start(program, arguments);
     QString reason;
     if (!process.waitForStarted() || !waitFor(process, request.timeoutSeconds, progress, &reason))

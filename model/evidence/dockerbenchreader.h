@@ -12,6 +12,7 @@ public:
     QString tool() const override;
     bool recognises(const QSet<QString> &paths) const override;
     QStringList patterns() const override;
+    bool writesSeveralDocuments() const override { return true; }
     Result<void> take(const JsonItem &item, ScanRuns &runs) override;
 };
 

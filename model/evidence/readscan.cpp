@@ -127,9 +127,27 @@ void seal(EvidenceRun &run)
 Result<void> readJsonScan(QIODevice &device, const QString &name, ScanReader &reader,
                           ScanRuns &runs, const JsonItemLimits &limits)
 {
+    // Of another tool's document behind the first nothing would be found, which must not pass for
+    // a scan without results.
+    const QStringList patterns = reader.patterns() + QStringList {QStringLiteral("$")};
+    int documents = 0;
+    qsizetype found = 0;
+    const auto endDocument = [&](int line) -> Result<void> {
+        const bool isOther = ++documents > 1 && (!reader.writesSeveralDocuments() || found == 0);
+        found = 0;
+        if (!isOther)
+            return {};
+        return Error {ErrorCode::InvalidInput,
+                      QStringLiteral("a further JSON document ends here; give each scan a file of "
+                                     "its own"),
+                      {name, line}};
+    };
     const Result<void> read = readJsonItems(
-        device, name, reader.patterns(),
+        device, name, patterns,
         [&](const JsonItem &item) -> Result<void> {
+            if (item.pattern == patterns.size() - 1)
+                return endDocument(item.line);
+            ++found;
             const Result<void> taken = reader.take(item, runs);
             if (taken || !taken.error().where.file.isEmpty())
                 return taken;

@@ -36,6 +36,8 @@ public:
     // By the paths of keys at the beginning of the file.
     virtual bool recognises(const QSet<QString> &paths) const = 0;
     virtual QStringList patterns() const = 0;
+    // Whether the tool writes several documents into one file, one after the other.
+    virtual bool writesSeveralDocuments() const { return false; }
     virtual Result<void> take(const JsonItem &item, ScanRuns &runs) = 0;
     // After the last item: what could not be known earlier.
     virtual void finish(ScanRuns &) { }

@@ -16,6 +16,8 @@ class tst_scan : public QObject
 private Q_SLOTS:
     void init();
     void runsBanditForReal();
+    void theScannedFolderDoesNotSilenceBandit();
+    void aStoppedScanStopsItsScanner();
     void saysWhatIsMissing();
     void attachesWhatItFound();
     void aScannerThatFailsIsNoPass_data();
@@ -66,6 +68,27 @@ void tst_scan::runsBanditForReal()
     QCOMPARE(result.value(QLatin1String("state")).toString(), QStringLiteral("done"));
     QVERIFY(result.value(QLatin1String("results")).toInt() >= 1);
     QVERIFY(m_cli->read(QStringLiteral("found/bandit.json")).contains("B307"));
+}
+
+void tst_scan::theScannedFolderDoesNotSilenceBandit()
+{
+    if (QStandardPaths::findExecutable(QStringLiteral("bandit")).isEmpty())
+        QSKIP("bandit is not installed");
+    m_cli->write(QStringLiteral("src/.bandit"), "[bandit]\nskips: B307\nexclude: .\n");
+    m_cli->environment.remove(QStringLiteral("PATH"));
+    const Run run =
+        m_cli->run(QStringLiteral("scan src --only bandit -o found --json").split(u' '));
+    QVERIFY2(run.status == 0, run.summary());
+    QVERIFY(m_cli->read(QStringLiteral("found/bandit.json")).contains("B307"));
+}
+
+// The stand-in kills the program that runs it, and would leave a mark if it lived on.
+void tst_scan::aStoppedScanStopsItsScanner()
+{
+    program(QStringLiteral("grype"), "kill -TERM $PPID\nsleep 1\necho late > late\n");
+    (void)m_cli->run(QStringLiteral("scan src --only grype").split(u' '));
+    QTest::qWait(1500);
+    QVERIFY(m_cli->read(QStringLiteral("src/late")).isEmpty());
 }
 
 void tst_scan::saysWhatIsMissing()

@@ -274,6 +274,13 @@ void tst_readscan::saysWhatIsWrong_data()
     row("text", "hello", ": this is no scan of a known format");
     row("cut off", BanditScan.left(200), ":1: the JSON ends in the middle");
     row("cut off early", "{\"a\": [1,\n2", ":2: the JSON ends in the middle");
+    row("two tools",
+        "[{\"line\":1,\"code\":\"DL1\",\"level\":\"info\",\"file\":\"D\"}]\n" + BanditScan,
+        ":2: a further JSON document");
+    row("two tools, the first of several documents",
+        "{\"node_type\": \"n\", \"tests\": [{\"results\": [{\"test_number\": \"1.1\"}]}]}\n"
+        "{\"matches\": [], \"descriptor\": {}}",
+        ":2: a further JSON document");
     row("UTF-16", QByteArray("\xFF\xFE{\0}\0", 6), ": the file is UTF-16");
 }
 
