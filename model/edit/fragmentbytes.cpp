@@ -1,7 +1,8 @@
 #include "model/base/result.h"
 #include "model/core/names.h"
+#include "model/core/recordfields.h"
 #include "model/core/validator.h"
-#include "model/edit/fragmentfields.h"
+#include "model/edit/modelfragment.h"
 
 #include <QDataStream>
 #include <QIODevice>
@@ -11,14 +12,29 @@ namespace drawbridge {
 namespace {
 
 constexpr quint32 FragmentMagic = 0x44426672; // "DBfr"
-constexpr quint32 FragmentVersion = 1;
+constexpr quint32 FragmentVersion = 2;
 constexpr qsizetype LargestFragment = 64 * 1024 * 1024;
 constexpr quint32 MostFragmentItems = 200'000;
 constexpr int DeepestFragmentValue = 32;
 
 enum class ValueTag : quint8 { Null, Bool, Int, Double, String, List, Map };
 
-// Writes or reads the same fields in the same order: one list of fields for both ways.
+// What is in a fragment, in the order of its bytes. Writer and reader share it, as they share the
+// fields of the records with the project file.
+template <typename Stream, typename T>
+void fragmentParts(Stream &stream, T &fragment)
+{
+    stream.list(fragment.elements);
+    stream.list(fragment.interfaces);
+    stream.list(fragment.flows);
+    stream.list(fragment.boundaries);
+    stream.list(fragment.images);
+    stream.list(fragment.identities);
+    stream.list(fragment.assets);
+    stream.list(fragment.placements);
+}
+
+// Writes or reads the same fields in the same order.
 class FragmentWriter
 {
 public:
@@ -40,15 +56,44 @@ public:
     void field(E value) { m_stream << static_cast<quint8>(value); }
     void field(const Value &value);
     void field(const PropertySet &properties);
+    void field(const Placement &placement)
+    {
+        field(placement.record);
+        field(placement.rect);
+    }
     template <typename T>
     void list(const QList<T> &items)
     {
         m_stream << static_cast<quint32>(items.size());
         for (const T &item : items)
-            fields(*this, item);
+            part(item);
     }
 
+    template <typename T>
+    void always(const char *, const T &value)
+    {
+        part(value);
+    }
+    template <typename T>
+    void field(const char *, const T &value)
+    {
+        part(value);
+    }
+    void trueField(const char *, bool flag) { field(flag); }
+    void properties(const PropertySet &set, RecordKind) { field(set); }
+
 private:
+    template <typename T>
+    void part(const T &value)
+    {
+        if constexpr (requires { projectFields(*this, value); })
+            projectFields(*this, value);
+        else if constexpr (requires { this->list(value); })
+            list(value);
+        else
+            field(value);
+    }
+
     QDataStream m_stream;
     const PropertySchema &m_schema;
 };
@@ -92,12 +137,41 @@ public:
         const quint32 count = readCount();
         for (quint32 i = 0; i < count && good(); ++i) {
             T item {};
-            fields(*this, item);
+            part(item);
             items.append(std::move(item));
         }
     }
+    void field(Placement &placement)
+    {
+        field(placement.record);
+        field(placement.rect);
+    }
+
+    template <typename T>
+    void always(const char *, T &value)
+    {
+        part(value);
+    }
+    template <typename T>
+    void field(const char *, T &value)
+    {
+        part(value);
+    }
+    void trueField(const char *, bool &flag) { field(flag); }
+    void properties(PropertySet &set, RecordKind) { field(set); }
 
 private:
+    template <typename T>
+    void part(T &value)
+    {
+        if constexpr (requires { projectFields(*this, value); })
+            projectFields(*this, value);
+        else if constexpr (requires { this->list(value); })
+            list(value);
+        else
+            field(value);
+    }
+
     IdText readId()
     {
         QByteArray text;
@@ -259,7 +333,7 @@ QByteArray fragmentToBytes(const ModelFragment &fragment, const PropertySchema &
     FragmentWriter writer(bytes, schema);
     writer.field(FragmentMagic);
     writer.field(FragmentVersion);
-    fields(writer, fragment);
+    fragmentParts(writer, fragment);
     return bytes;
 }
 
@@ -278,7 +352,7 @@ Result<ModelFragment> fragmentFromBytes(const QByteArray &bytes, const PropertyS
     if (!reader.good() || magic != FragmentMagic || version != FragmentVersion)
         return unreadable;
     ModelFragment fragment;
-    fields(reader, fragment);
+    fragmentParts(reader, fragment);
     if (!reader.good() || !reader.atEnd() || !validate(standingAlone(fragment), schema).isEmpty())
         return unreadable;
     return fragment;
