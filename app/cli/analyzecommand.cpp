@@ -60,16 +60,7 @@ int AnalyzeCommand::gate(CommandContext &context, const AnalysisSession &session
 
 int AnalyzeCommand::run(CommandContext &context) const
 {
-    const auto services = context.services(texts(rules));
-    if (!services)
-        return context.fail(services.error());
-    const auto date = context.date();
-    if (!date)
-        return context.fail(date.error());
-    const auto project = context.load(text(model));
-    if (!project)
-        return context.fail(project.error());
-    const auto analysis = Analysis::of(**services, *project, *date);
+    const auto analysis = context.analyze(text(model), texts(rules));
     if (!analysis)
         return context.fail(analysis.error());
     for (const QString &problem : analysis->session.ruleProblems())

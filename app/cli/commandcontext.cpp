@@ -92,6 +92,20 @@ Result<LoadedProject> CommandContext::load(const QString &path)
     return project;
 }
 
+Result<Analysis> CommandContext::analyze(const QString &path, const QStringList &rulePacks)
+{
+    const auto shared = services(rulePacks);
+    if (!shared)
+        return shared.error();
+    const auto day = date();
+    if (!day)
+        return day.error();
+    const auto project = load(path);
+    if (!project)
+        return project.error();
+    return Analysis::of(**shared, *project, *day);
+}
+
 Result<void> CommandContext::write(const QString &path, const QByteArray &bytes) const
 {
     if (!isStandardStream(path))

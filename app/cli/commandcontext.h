@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/services/exports.h"
 #include "app/services/loadproject.h"
 #include "app/services/services.h"
 
@@ -38,6 +39,8 @@ public:
     Result<QDate> date() const;
 
     Result<LoadedProject> load(const QString &path);
+    // Loads and analyzes with the bundled rules and these packs, at date().
+    Result<Analysis> analyze(const QString &path, const QStringList &rulePacks);
     // Writes to a file, replacing it atomically, or to standard output for "-".
     Result<void> write(const QString &path, const QByteArray &bytes) const;
 

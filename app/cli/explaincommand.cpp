@@ -25,16 +25,7 @@ int ExplainCommand::run(CommandContext &context) const
     if (threat.empty() == rule.empty() || rule.empty() != record.empty())
         return context.fail(QStringLiteral(
             "name a threat with --threat, or a rule and a record with --rule and --on"));
-    const auto services = context.services(texts(rules));
-    if (!services)
-        return context.fail(services.error());
-    const auto date = context.date();
-    if (!date)
-        return context.fail(date.error());
-    const auto project = context.load(text(model));
-    if (!project)
-        return context.fail(project.error());
-    const auto analysis = Analysis::of(**services, *project, *date);
+    const auto analysis = context.analyze(text(model), texts(rules));
     if (!analysis)
         return context.fail(analysis.error());
     const ExportInput input = analysis->exportInput();

@@ -19,20 +19,11 @@ struct ExportCommand
 
     int run(CommandContext &context) const
     {
-        const auto services = context.services(texts(rules));
-        if (!services)
-            return context.fail(services.error());
-        const auto date = context.date();
-        if (!date)
-            return context.fail(date.error());
-        const auto project = context.load(text(model));
-        if (!project)
-            return context.fail(project.error());
-        const auto analysis = Analysis::of(**services, *project, *date);
+        const auto analysis = context.analyze(text(model), texts(rules));
         if (!analysis)
             return context.fail(analysis.error());
         ExportRequest request {text(output),  text(format), text(view),
-                               text(diagram), text(theme),  *date};
+                               text(diagram), text(theme),  *context.date()};
         const auto bytes = exportAnalysis(*analysis, request);
         if (!bytes)
             return context.fail(bytes.error());
