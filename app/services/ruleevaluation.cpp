@@ -5,6 +5,9 @@
 #include "model/text/textencoding.h"
 #include "model/text/treedocument.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace drawbridge {
 
 // The depth is bounded by the reader's limit.
@@ -53,6 +56,27 @@ static Result<ValueMap> parseVariables(const QByteArray &json)
     return *variables.asMap();
 }
 
+// JSON has no word for these, and null would read as another value.
+static Value speakable(const Value &value)
+{
+    if (const double *number = value.asDouble(); number && !std::isfinite(*number))
+        return std::isnan(*number) ? QStringLiteral("NaN")
+            : *number > 0          ? QStringLiteral("Infinity")
+                                   : QStringLiteral("-Infinity");
+    if (const ValueList *list = value.asList()) {
+        ValueList result;
+        std::transform(list->begin(), list->end(), std::back_inserter(result), speakable);
+        return result;
+    }
+    if (const ValueMap *map = value.asMap()) {
+        ValueMap result;
+        for (auto it = map->begin(); it != map->end(); ++it)
+            result.insert(it.key(), speakable(it.value()));
+        return result;
+    }
+    return value;
+}
+
 static ConditionAnswer answerOf(const cel::Evaluation &evaluation)
 {
     JsonWriter writer;
@@ -62,7 +86,7 @@ static ConditionAnswer answerOf(const cel::Evaluation &evaluation)
     switch (evaluation.state) {
     case cel::Evaluation::State::Value:
         writer.member(u"type", evaluation.typeName);
-        writer.member(u"value", evaluation.value);
+        writer.member(u"value", speakable(evaluation.value));
         plain = evaluation.typeName + u' ' + evaluation.value.toDisplayString();
         break;
     case cel::Evaluation::State::Unknown:

@@ -1,33 +1,23 @@
 #include "model/cel/comparison.h"
 
-#include <cmath>
-
 namespace drawbridge::cel {
 
 // Values come with a bounded depth from readers and from expressions; this is the backstop.
 static constexpr int MaximumEqualityDepth = 1200;
 
-static Ordering compareIntDouble(qint64 integer, double real)
+// The int is rounded to the nearest double first, as the conformance cases of the language have it.
+static Ordering compareDoubles(double a, double b)
 {
-    constexpr double Limit = 9223372036854775808.0; // 2^63, exact
-    if (std::isnan(real))
-        return Ordering::Unordered;
-    if (real >= Limit)
+    if (a < b)
         return Ordering::Less;
-    if (real < -Limit)
+    if (a > b)
         return Ordering::Greater;
-    const double whole = std::trunc(real);
-    const qint64 truncated = static_cast<qint64>(whole);
-    if (integer != truncated)
-        return integer < truncated ? Ordering::Less : Ordering::Greater;
-    return real > whole ? Ordering::Less : real < whole ? Ordering::Greater : Ordering::Equal;
+    return a == b ? Ordering::Equal : Ordering::Unordered;
 }
 
-static Ordering reversed(Ordering ordering)
+static double asDouble(const CelValue &number)
 {
-    if (ordering == Ordering::Less)
-        return Ordering::Greater;
-    return ordering == Ordering::Greater ? Ordering::Less : ordering;
+    return number.isInt() ? static_cast<double>(number.toInt()) : number.toDouble();
 }
 
 Ordering compareNumbers(const CelValue &a, const CelValue &b)
@@ -37,17 +27,7 @@ Ordering compareNumbers(const CelValue &a, const CelValue &b)
             return Ordering::Equal;
         return a.toInt() < b.toInt() ? Ordering::Less : Ordering::Greater;
     }
-    if (a.isInt())
-        return compareIntDouble(a.toInt(), b.toDouble());
-    if (b.isInt())
-        return reversed(compareIntDouble(b.toInt(), a.toDouble()));
-    const double left = a.toDouble();
-    const double right = b.toDouble();
-    if (left < right)
-        return Ordering::Less;
-    if (left > right)
-        return Ordering::Greater;
-    return left == right ? Ordering::Equal : Ordering::Unordered;
+    return compareDoubles(asDouble(a), asDouble(b));
 }
 
 static CelValue equalValues(const CelValue &a, const CelValue &b, Scratch &scratch, int depth);

@@ -229,6 +229,8 @@ void tst_answers::evaluation_data()
     row("z || y || a", "", R"("unknown":["z","y","a"])");
     row("1 / 0", "", R"("error":)");
     row("1 +", "", R"("error":)");
+    row("15.75 / 0.0", "", R"("type":"double","value":"Infinity")");
+    row("[-1.0 / 0.0, 0.0 / 0.0]", "", R"("value":["-Infinity","NaN"])");
 }
 
 void tst_answers::evaluation()

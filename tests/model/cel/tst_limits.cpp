@@ -76,6 +76,36 @@ private Q_SLOTS:
         QVERIFY(!Template::compile(QString(64 * 1024 + 1, u' '), Environment()).hasValue());
     }
 
+    // What does not fit is refused by its length, before anything is read.
+    void hugeExpressionsAreRefusedAtOnce_data()
+    {
+        QTest::addColumn<QString>("expression");
+        QTest::newRow("spaces") << QString(10'000'000, u' ');
+        QTest::newRow("parentheses") << repeated("(", 100'000) + u'1' + repeated(")", 100'000);
+        QTest::newRow("conditionals") << repeated("true?1:", 100'000) + u'1';
+        QTest::newRow("a string") << u'\'' + QString(10'000'000, u'x') + u'\'';
+        QTest::newRow("names") << repeated("a||", 3'000'000) + u'a';
+        QTest::newRow("loops") << repeated("[1].all(a,", 100'000);
+    }
+
+    void hugeExpressionsAreRefusedAtOnce()
+    {
+        QFETCH(QString, expression);
+        QElapsedTimer timer;
+        timer.start();
+        QCOMPARE(errorOf(expression),
+                 QStringLiteral("the expression is longer than 65536 characters"));
+        QVERIFY2(timer.elapsed() < 2'000, "the limit came late");
+    }
+
+    void deepestConditionalsAreTaken()
+    {
+        const Evaluation evaluation = evaluateExpression(repeated("false?1:", 200) + u'2', {});
+        QVERIFY2(evaluation.state == Evaluation::State::Value,
+                 qPrintable(evaluation.error.message));
+        QCOMPARE(evaluation.value, Value(2));
+    }
+
     void workIsBounded_data()
     {
         QTest::addColumn<QString>("expression");

@@ -39,10 +39,17 @@ long double number(const Value &value)
                          : static_cast<long double>(*value.asDouble());
 }
 
+double rounded(const Value &value)
+{
+    return value.asInt() ? static_cast<double>(*value.asInt()) : *value.asDouble();
+}
+
 bool same(const Value &a, const Value &b)
 {
+    if (a.asInt() && b.asInt())
+        return *a.asInt() == *b.asInt();
     if (isNumber(a) && isNumber(b))
-        return number(a) == number(b);
+        return rounded(a) == rounded(b);
     if (a.asList() && b.asList())
         return std::equal(a.asList()->begin(), a.asList()->end(), b.asList()->begin(),
                           b.asList()->end(), same);
@@ -339,8 +346,10 @@ private:
                 return known(Value(left <= right));
             return known(Value(name == u">" ? left > right : left >= right));
         };
+        if (a.asInt() && b.asInt())
+            return decide(*a.asInt(), *b.asInt());
         if (isNumber(a) && isNumber(b))
-            return decide(number(a), number(b));
+            return decide(rounded(a), rounded(b));
         if (a.asString() && b.asString())
             return decide(a.asString()->toStdU32String(), b.asString()->toStdU32String());
         return a.asBool() && b.asBool() ? decide(*a.asBool(), *b.asBool()) : failure();
