@@ -7,8 +7,8 @@ const std::vector<AddCommand> &commandTable()
     static const std::vector<AddCommand> commands {
         addNewCommand,    addImportCommand,   addAnalyzeCommand, addExplainCommand,
         addExportCommand, addEvidenceCommand, addScanCommand,    addCompareCommand,
-        addDiffCommand,   addDriftCommand,    addPackageCommand, addLayoutCommand,
-        addFormatCommand, addCatalogCommand,  addRulesCommand,
+        addDiffCommand,   addDriftCommand,    addPackageCommand, addReviewCommand,
+        addLayoutCommand, addFormatCommand,   addCatalogCommand, addRulesCommand,
     };
     return commands;
 }

@@ -71,7 +71,8 @@ void drawFactList(ReportPages &pages, const QString &heading, const QList<Report
 {
     if (facts.isEmpty())
         return;
-    pages.heading(heading);
+    if (!heading.isEmpty())
+        pages.heading(heading);
     ReportTableWriter table(pages, {{{{}, 220}, {{}, 440}}, {}, false}, facts.size());
     for (const ReportFact &fact : facts)
         table.addRow({{.text = fact.label, .strong = true}, {.text = fact.value}});
@@ -186,6 +187,19 @@ void drawReportEndpoints(ReportPages &pages, const ReportContent &content)
         table.addRow(cells);
     }
     table.finish();
+}
+
+void drawReportConsidered(ReportPages &pages, const ReportContent &content)
+{
+    pages.continueWithChapter(content.considered.title);
+    pages.note(content.considered.note);
+    if (!content.considered.rows.isEmpty())
+        drawPlainTable(pages, content.considered, QStringLiteral("records"));
+    pages.heading(QStringLiteral("Reviews"));
+    if (content.reviews.isEmpty())
+        pages.note(QStringLiteral("Nobody has reviewed this model."));
+    else
+        drawFactList(pages, {}, content.reviews);
 }
 
 void drawReportTechniques(ReportPages &pages, const ReportContent &content)

@@ -2,6 +2,7 @@
 
 #include "app/services/exportformats.h"
 #include "app/services/inputfile.h"
+#include "model/project/modelrevision.h"
 
 #include <QFileInfo>
 
@@ -38,6 +39,8 @@ ExportInput Analysis::exportInput() const
     input.scans = scans.get();
     input.evidence = evidence;
     input.generator = programName();
+    if (!model.reviews.isEmpty())
+        input.revision = modelRevision(model, *schema);
     return input;
 }
 

@@ -2,6 +2,7 @@
 
 #include "model/core/change.h"
 #include "model/engine/evidencefacts.h"
+#include "model/engine/ledger.h"
 #include "model/engine/ruleset.h"
 #include "model/engine/ruleverdict.h"
 #include "model/engine/settlingchange.h"
@@ -82,6 +83,9 @@ public:
     // "pack/rule@target[#discriminator]"; `target` is the record's id.
     ThreatSummary summary() const;
     QList<OpenQuestion> openQuestions() const;
+    // What was considered: every element, interface and flow, category by category; by kind, then
+    // id.
+    QList<LedgerRow> ledger() const;
     // Decisions whose threat is gone.
     QList<DecisionId> orphanedDecisions() const;
     // Problems in rules found while evaluating (a pack's bug is shown, never swallowed).

@@ -29,11 +29,15 @@ QString nameOf(cel::TraceState state)
     return QString::fromLatin1(words[static_cast<size_t>(state)]);
 }
 
+static QString nameOfNode(const ThreatModel &model, const ModelNode &node)
+{
+    const QString own = recordName(model, node.kind, node.id);
+    return own.isEmpty() ? node.id.toString() : own;
+}
+
 QString RuleExplainer::name() const
 {
-    const ModelNode &node = m_evaluator.context().reader().index().node(m_target);
-    const QString own = recordName(m_model, node.kind, node.id);
-    return own.isEmpty() ? node.id.toString() : own;
+    return nameOfNode(m_model, m_evaluator.context().reader().index().node(m_target));
 }
 
 static QString standingReason(Standing standing)
@@ -60,13 +64,35 @@ static QString standingReason(Standing standing)
     return QStringLiteral("%1 is not in the model");
 }
 
+static QString scopeReason(const ModelNode &node)
+{
+    switch (node.kind) {
+    case RecordKind::Element:
+        return node.as<Element>().scope.reason;
+    case RecordKind::Flow:
+        return node.as<DataFlow>().scope.reason;
+    case RecordKind::Boundary:
+        return node.as<TrustBoundary>().scope.reason;
+    default:
+        return {};
+    }
+}
+
+QString standingInWords(const ThreatModel &model, const ModelNode &node, Standing standing)
+{
+    const QString words = standingReason(standing).arg(nameOfNode(model, node));
+    const QString why = standing == Standing::OutOfScope ? scopeReason(node) : QString();
+    return why.isEmpty() ? words : words + QStringLiteral(": ") + why;
+}
+
 bool RuleExplainer::standsAside(RuleVerdict &verdict, bool *implied)
 {
     const Standing standing = m_evaluator.standingOf(m_target, implied);
     if (standing == Standing::Judged)
         return false;
     verdict.stoppedBy = StoppedBy::Record;
-    verdict.reason = standingReason(standing).arg(name());
+    verdict.reason =
+        standingInWords(m_model, m_evaluator.context().reader().index().node(m_target), standing);
     return true;
 }
 

@@ -5,6 +5,9 @@
 
 namespace drawbridge {
 
+// Why a record is not judged: "web is out of scope: run by others".
+QString standingInWords(const ThreatModel &model, const ModelNode &node, Standing standing);
+
 // Works out why a rule reports a record or why not, by evaluating it once more part by part.
 class RuleExplainer
 {

@@ -21,6 +21,8 @@ struct ExportInput
     const Evidence *scans = nullptr;
     // "present", "missing" or "stale".
     QString evidence = QStringLiteral("missing");
+    // Digest of what the model means now, as reviews record it; empty when nobody worked it out.
+    QByteArray revision;
     // "Drawbridge 0.1.0", for the "made by" line.
     QString generator;
 };

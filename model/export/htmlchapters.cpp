@@ -131,6 +131,19 @@ void HtmlReport::writeEndpoints()
     endTable();
 }
 
+void HtmlReport::writeConsidered()
+{
+    heading("considered", m_content.considered.title);
+    if (m_content.considered.rows.isEmpty())
+        paragraph(QStringLiteral("The model is empty."));
+    else
+        table(m_content.considered);
+    add("<h3>Reviews</h3>\n");
+    facts(m_content.reviews);
+    if (m_content.reviews.isEmpty())
+        paragraph(QStringLiteral("Nobody has reviewed this model."));
+}
+
 void HtmlReport::writeMatrix()
 {
     heading("attack", m_content.techniques.title);

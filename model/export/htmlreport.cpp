@@ -192,6 +192,7 @@ QByteArray HtmlReport::write()
     writeDiagrams();
     writeSections();
     writeEndpoints();
+    writeConsidered();
     writeMatrix();
     writeDecisions();
     writeMethod();

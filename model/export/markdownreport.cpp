@@ -296,6 +296,11 @@ QByteArray MarkdownReport::write()
     writeScope();
     writeSections();
     writeEndpoints();
+    table(m_content.considered);
+    heading(3, QStringLiteral("Reviews"));
+    if (m_content.reviews.isEmpty())
+        paragraph(QStringLiteral("Nobody has reviewed this model."));
+    bullets(m_content.reviews);
     table(m_content.techniques);
     table(m_content.controls);
     table(m_content.questions);

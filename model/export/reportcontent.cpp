@@ -1,6 +1,7 @@
 #include "model/export/reportcontent.h"
 
 #include "model/core/names.h"
+#include "model/export/ledgertable.h"
 #include "model/export/reportparts.h"
 #include "model/export/tableviews.h"
 #include "model/export/threatwords.h"
@@ -187,6 +188,8 @@ ReportContent composeReport(const ExportInput &input)
     addScope(content, input);
     content.endpoints = endpointRows(input);
     content.endpointNote = endpointTable(input).note;
+    content.considered = consideredTable(input);
+    content.reviews = reviewFacts(input);
     content.techniques = withThreats(attackTable(input));
     content.controls = nistTable(input);
     content.questions = questionTable(input);

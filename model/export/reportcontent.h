@@ -162,6 +162,9 @@ struct ReportContent
 
     QList<EndpointRow> endpoints;
     QString endpointNote;
+    // What was considered, and who reviewed it.
+    TableDocument considered;
+    QList<ReportFact> reviews;
     TableDocument techniques;
     TableDocument controls;
     TableDocument questions;

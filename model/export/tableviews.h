@@ -32,6 +32,9 @@ TableDocument nistTable(const ExportInput &input);
 TableDocument questionTable(const ExportInput &input);
 // Elements with kind, technology, boundary, networks, image and threat count.
 TableDocument elementTable(const ExportInput &input);
+// Every element, interface and flow under every letter of STRIDE: a threat, dismissed and why,
+// unanswered or out of scope; and who reviewed which revision.
+TableDocument ledgerTable(const ExportInput &input);
 // Scanner results with the records that they speak of.
 TableDocument evidenceTable(const ExportInput &input);
 

@@ -87,6 +87,20 @@ inline void countSample(ReportContent &content)
     }
 }
 
+inline void addSampleLedger(ReportContent &content)
+{
+    content.considered = {
+        QStringLiteral("considered"),
+        QStringLiteral("What was considered"),
+        QStringLiteral("Every element under every category."),
+        {},
+        {{QStringLiteral("record"), QStringLiteral("Record")},
+         {QStringLiteral("spoofing"), QStringLiteral("Spoofing")},
+         {QStringLiteral("tampering"), QStringLiteral("Tampering")}},
+        {{QStringLiteral("web"), QStringLiteral("Dismissed"), QStringLiteral("2 threats")}}};
+    content.reviews = {{QStringLiteral("Ada Reviewer"), QStringLiteral("this revision")}};
+}
+
 inline void addSampleTables(ReportContent &content)
 {
     content.techniques = {
@@ -241,6 +255,7 @@ inline ReportContent sampleReport(int threats = 42)
     countSample(content);
     addSampleActions(content);
     addSampleScope(content);
+    addSampleLedger(content);
     addSampleTables(content);
     addSampleDecisions(content);
     return content;

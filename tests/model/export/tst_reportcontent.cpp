@@ -108,6 +108,8 @@ public:
         auto rules = RuleSet::load({{QStringLiteral("sample.yaml"), pack}}, m_schema);
         if (!rules)
             qFatal("%s", qPrintable(rules.error().toString()));
+        review("r1", "Ada", "aa11", QDate(2026, 11, 20));
+        review("r2", "Grace", "bb22", QDate(2026, 10, 1));
         m_rules = *std::move(rules);
         m_session.reset({m_model, m_schema, m_rules, QDate(2026, 11, 24), {}});
     }
@@ -122,6 +124,7 @@ public:
         input.rules = m_rules.get();
         input.fileName = QStringLiteral("shop.drawbridge");
         input.generator = QStringLiteral("Drawbridge test");
+        input.revision = "aa11";
         return composeReport(input);
     }
 
@@ -150,6 +153,15 @@ private:
         if (limited)
             set(interface.properties, RecordKind::Interface, "rateLimit", Value(*limited));
         m_model.interfaces.put(interface);
+    }
+    void review(const char *id, const char *by, const char *revision, QDate date)
+    {
+        Review review;
+        review.id = ReviewId(id);
+        review.reviewer = QString::fromLatin1(by);
+        review.revision = revision;
+        review.date = date;
+        m_model.reviews.put(review);
     }
     void decide(const char *key, const QString &reason)
     {
@@ -190,6 +202,7 @@ private Q_SLOTS:
     void endpointsShowWhatIsToBeTreated();
     void decisionsAreListedOrphansLast();
     void scopeIsTold();
+    void whatWasConsideredIsTold();
     void writersTakeIt();
 };
 
@@ -230,6 +243,23 @@ void tst_reportcontent::threatsCarryTheirReasonsAndMitigations()
     QCOMPARE(threat.mitigations.first().controls, QStringList({"AC-6", "CM-7"}));
     QCOMPARE(threat.attack, QStringList({"T1611"}));
     QCOMPARE(threat.cwe, QStringList({"CWE-250"}));
+}
+
+void tst_reportcontent::whatWasConsideredIsTold()
+{
+    const ReportContent content = Analysed().report();
+    const QList<QStringList> &rows = content.considered.rows;
+    QCOMPARE(rows.size(), 5);
+    QCOMPARE(rows[0].first(), QStringLiteral("web"));
+    QCOMPARE(rows[0].last(), QStringLiteral("Threat"));
+    QCOMPARE(rows[2],
+             QStringList(QStringLiteral("relay")) + QStringList(6, QStringLiteral("Out of scope")));
+    QCOMPARE(rows[3].first(), QStringLiteral("web: GET /"));
+    QCOMPARE(rows[4][5], QStringLiteral("Unanswered"));
+    QCOMPARE(content.reviews.size(), 2);
+    QCOMPARE(content.reviews[0].value, QStringLiteral("this revision, 2026-11-20"));
+    QCOMPARE(content.reviews[1].label, QStringLiteral("Grace"));
+    QVERIFY(content.reviews[1].value.startsWith(QStringLiteral("an earlier revision (bb22)")));
 }
 
 void tst_reportcontent::bestMeasureComesFirst()

@@ -41,6 +41,8 @@ ReportContent hostileReport()
     content.outOfScope[0].value = text;
     content.endpoints[0].endpoint = text;
     content.decisions[0].reason = text;
+    content.considered.rows[0][0] = text;
+    content.reviews[0].value = text;
     content.questions.rows[0][0] = text;
     content.terms[0].heading = text;
     return content;
@@ -78,9 +80,9 @@ void tst_reportwriters::htmlSaysEverything()
          {"<h1>Shop threat model</h1>", "First things to do", "Scope and assumptions", "Mail relay",
           "Only operators log in to the host.", "Code from a request is evaluated",
           "compose.yml:12", "lowers likelihood; implemented, declared; supports SI-10", "CAPEC-35",
-          "STRIDE per endpoint", "T1611", "Least Privilege", "Is there a limit to requests?",
-          "Rebuilt every night from a mirror.", "the threat is gone", "does not state compliance",
-          "MITRE Corporation"})
+          "STRIDE per endpoint", "What was considered", "Ada Reviewer", "T1611", "Least Privilege",
+          "Is there a limit to requests?", "Rebuilt every night from a mirror.",
+          "the threat is gone", "does not state compliance", "MITRE Corporation"})
         QVERIFY2(html.contains(words), words);
 }
 
@@ -171,7 +173,7 @@ void tst_reportwriters::markdownSaysEverything()
           "1 high | SI-10 |",
           "#### Code from a request is evaluated", "(compose.yml:12)",
           "| web | GET /calculate | none | Critical (2) |", "| the threat is gone |",
-          "| 5 | Low |"})
+          "| web | Dismissed | 2 threats |", "- Ada Reviewer: this revision", "| 5 | Low |"})
         QVERIFY2(text.contains(words), words);
     QVERIFY(text.endsWith("\n") && !text.endsWith("\n\n"));
 }
