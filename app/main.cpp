@@ -55,6 +55,7 @@ int main(int argc, char **argv)
     auto services = Services::create({parser.value(data), {}});
     if (!services)
         return fail(services.error().toString());
+    (*services)->expectCatalog();
     const auto rules = (*services)->rules();
     if (!rules)
         return fail(rules.error().toString());

@@ -100,6 +100,7 @@ Result<Analysis> CommandContext::analyze(const QString &path, const QStringList 
     const auto day = date();
     if (!day)
         return day.error();
+    (*shared)->expectCatalog();
     const auto project = load(path);
     if (!project)
         return project.error();

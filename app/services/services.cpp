@@ -50,6 +50,8 @@ Result<std::unique_ptr<Services>> Services::create(const ServicesOptions &option
         return folder.error();
     services->m_dataFolder = *folder;
     services->m_rulePacks = options.rulePacks;
+    auto images = std::async(
+        [&] { return loadData<ImageTable>(*folder, QStringLiteral("images/images.yaml")); });
     if (auto done = loadInto(services->m_schema, *folder, QStringLiteral("properties/schema.yaml"));
         !done)
         return done.error();
@@ -57,9 +59,10 @@ Result<std::unique_ptr<Services>> Services::create(const ServicesOptions &option
                              QStringLiteral("properties/technologies.yaml"));
         !done)
         return done.error();
-    if (auto done = loadInto(services->m_images, *folder, QStringLiteral("images/images.yaml"));
-        !done)
-        return done.error();
+    auto loadedImages = images.get();
+    if (!loadedImages)
+        return loadedImages.error();
+    services->m_images = std::move(*loadedImages);
     return services;
 }
 
@@ -87,11 +90,21 @@ Result<std::shared_ptr<const RuleSet>> Services::rules() const
     return m_rules;
 }
 
+void Services::expectCatalog() const
+{
+    if (m_catalog || m_comingCatalog.valid())
+        return;
+    m_comingCatalog =
+        std::async([path = QDir(m_dataFolder).filePath(QStringLiteral("catalog.sqlite"))] {
+            return CatalogStore::load(path);
+        });
+}
+
 Result<CatalogSnapshot> Services::catalog() const
 {
     if (!m_catalog) {
-        Result<CatalogSnapshot> loaded =
-            CatalogStore::load(QDir(m_dataFolder).filePath(QStringLiteral("catalog.sqlite")));
+        expectCatalog();
+        Result<CatalogSnapshot> loaded = m_comingCatalog.get();
         if (!loaded)
             return loaded.error();
         m_catalog = std::move(*loaded);

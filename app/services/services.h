@@ -7,6 +7,7 @@
 #include "model/schema/imagetable.h"
 #include "model/schema/technologies.h"
 
+#include <future>
 #include <memory>
 #include <vector>
 
@@ -34,6 +35,8 @@ public:
     std::shared_ptr<const Technologies> technologies() const { return m_technologies; }
     Result<std::shared_ptr<const RuleSet>> rules() const;
     Result<CatalogSnapshot> catalog() const;
+    // Begins to read the catalog on another thread, for callers that will want it soon.
+    void expectCatalog() const;
     QString dataFolder() const { return m_dataFolder; }
 
     // Every foreign format, in the order of --help and file dialogs.
@@ -54,6 +57,7 @@ private:
     std::vector<std::unique_ptr<Importer>> m_importers;
     mutable std::shared_ptr<const RuleSet> m_rules;
     mutable std::optional<CatalogSnapshot> m_catalog;
+    mutable std::future<Result<CatalogSnapshot>> m_comingCatalog;
 };
 
 // "Drawbridge 0.1.0".

@@ -4,6 +4,7 @@
 #include "model/engine/rulereader.h"
 
 #include <algorithm>
+#include <future>
 #include <map>
 
 namespace drawbridge {
@@ -156,8 +157,13 @@ Result<std::shared_ptr<const RuleSet>> RuleSet::load(const QList<RulePackFile> &
     std::shared_ptr<RuleSet> set(new RuleSet);
     set->m_compiled = std::make_unique<Compiled>(std::move(schema));
     std::map<QString, CompiledRule> byKey;
-    for (const RulePackFile &pack : packs) {
-        Result<TreeDocument> document = TreeDocument::parseYaml(pack.bytes, pack.fileName);
+    // Parsing takes most of the time, and every command that analyzes waits for it.
+    std::vector<std::future<Result<TreeDocument>>> parsing;
+    for (const RulePackFile &pack : packs)
+        parsing.push_back(
+            std::async([&pack] { return TreeDocument::parseYaml(pack.bytes, pack.fileName); }));
+    for (auto &parsed : parsing) {
+        Result<TreeDocument> document = parsed.get();
         if (!document) {
             found += Diagnostic {DiagnosticSeverity::Error, document.error().message,
                                  document.error().where};

@@ -6,6 +6,7 @@
 #include "model/layout/levellayout.h"
 
 #include <algorithm>
+#include <future>
 
 namespace drawbridge {
 namespace {
@@ -72,10 +73,15 @@ Result<Boxes> layoutWhole(const IndexedGraph &graph, const LayoutGaps &gaps,
 Result<Boxes> layoutWellShaped(const IndexedGraph &graph, const LayoutGaps &gaps,
                                const LayoutRunner &run)
 {
+    // The layout program does the work, so the two can run beside each other.
+    const bool tryBoth = graph.nodes.size() >= SmallGraph;
+    auto levels =
+        std::async(tryBoth ? std::launch::async | std::launch::deferred : std::launch::deferred,
+                   [&] { return layoutByLevels(graph, gaps, run); });
     auto whole = layoutWhole(graph, gaps, run);
-    if (!whole || (graph.nodes.size() < SmallGraph && !isMisshapen(sizeOf(*whole))))
+    if (!whole || (!tryBoth && !isMisshapen(sizeOf(*whole))))
         return whole;
-    auto folded = layoutByLevels(graph, gaps, run);
+    auto folded = levels.get();
     if (!folded)
         return folded.error();
     settle(graph, gaps, *folded);

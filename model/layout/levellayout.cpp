@@ -10,8 +10,11 @@
 namespace drawbridge {
 namespace {
 
-// A level that is larger than this would take dot seconds; sfdp takes a tenth.
-constexpr size_t DotLevelLimit = 300;
+// A level that is larger or denser than this would take dot seconds; sfdp takes a tenth. Up to it
+// dot is the faster one, and its columns are easier to read.
+constexpr size_t DotLevelLimit = 1000;
+constexpr size_t DotEdgesPerItem = 2;
+constexpr size_t SparseEdges = 400;
 constexpr double TidyAspect = 1.5;
 
 // The boxes and edges of one cluster's own level.
@@ -101,11 +104,16 @@ void addTidyingEdges(Level &level)
     level.edges.insert(level.edges.end(), columns.begin(), columns.end());
 }
 
+bool suitsDot(const Level &level)
+{
+    return level.items.size() <= DotLevelLimit
+        && level.edges.size() <= DotEdgesPerItem * level.items.size() + SparseEdges;
+}
+
 void writeLevel(const Level &level, const LayoutGaps &gaps, const Boxes &boxes,
                 LayoutRequest &request)
 {
-    const bool small = level.items.size() <= DotLevelLimit;
-    request.beginGraph(small ? "dot" : "sfdp", gaps.rank, gaps.node, gaps.padding);
+    request.beginGraph(suitsDot(level) ? "dot" : "sfdp", gaps.rank, gaps.node, gaps.padding);
     for (const BoxItem item : level.items) {
         const QRect &rect = rectOf(boxes, item);
         request.addNode(-1, rect.width(), rect.height());
@@ -174,7 +182,7 @@ Result<Boxes> layoutByLevels(const IndexedGraph &graph, const LayoutGaps &gaps,
             for (size_t slot = 0; slot < level.items.size(); ++slot)
                 moveItem(graph, boxes, level.items[slot],
                          (*answer)[i][slot] - rectOf(boxes, level.items[slot]).topLeft());
-            if (level.items.size() <= DotLevelLimit)
+            if (suitsDot(level))
                 foldColumns(graph, gaps, boxes, level.cluster);
             if (level.cluster >= 0)
                 enclose(graph, gaps, boxes, level.cluster);

@@ -70,6 +70,7 @@ private Q_SLOTS:
     void looseBoxesFormNoEndlessColumn();
     void entangledNetworksFormNoTower();
     void looseBoundariesFormNoTower();
+    void hundredsOfServicesStandInColumns();
     void cancelKillsTheProgram();
     void missingProgramIsNamed();
     void crashBecomesAnError();
@@ -189,6 +190,26 @@ void tst_graphvizlayout::looseBoundariesFormNoTower()
         all = all.united(box.rect);
     const double aspect = double(all.width()) / all.height();
     QVERIFY2(aspect > 0.5 && aspect < 4.5, qPrintable(QString::number(aspect)));
+}
+
+// Boxes in columns are read along the flows; a cloud of them is not.
+void tst_graphvizlayout::hundredsOfServicesStandInColumns()
+{
+    constexpr int services = 450;
+    LayoutGraph graph;
+    graph.clusters = {{IdText("host"), {}, 120}};
+    const auto idOf = [](int i) { return IdText("s" + QByteArray::number(i)); };
+    for (int i = 0; i < services; ++i)
+        graph.nodes.append({idOf(i), 168, 78, IdText("host")});
+    for (int i = 0; i + 7 < services; ++i)
+        graph.edges.append({idOf(i), idOf(i + 1 + (i * 37) % (services - i - 1))});
+    SilentProgress progress;
+    const auto result = GraphvizLayout(builtProgram()).layout(graph, progress);
+    QVERIFY2(result.hasValue(), result ? "" : qPrintable(result.error().message));
+    QSet<int> columns;
+    for (const LayoutBox &box : result->nodes)
+        columns.insert(box.rect.left());
+    QVERIFY2(columns.size() < services / 10, qPrintable(QString::number(columns.size())));
 }
 
 void tst_graphvizlayout::cancelKillsTheProgram()
