@@ -178,7 +178,7 @@ void addImportCommand(CLI::App &app, Invocation &chosen)
 {
     auto options = std::make_shared<ImportCommand>();
     CLI::App *command =
-        app.add_subcommand("import", "Make a model of Compose files or Dockerfiles");
+        app.add_subcommand("import", "Make a model of Compose files, Dockerfiles or manifests");
     command
         ->add_option("SOURCE", options->sources,
                      "Files to read, - for standard input; later ones override earlier ones")
@@ -190,7 +190,7 @@ void addImportCommand(CLI::App &app, Invocation &chosen)
         ->type_name("FILE");
     command
         ->add_option("--as", options->format,
-                     "compose or dockerfile; default is what the files' content says")
+                     "compose, dockerfile or kubernetes; default is what the content says")
         ->type_name("FORMAT");
     command
         ->add_option("--root-name", options->root,

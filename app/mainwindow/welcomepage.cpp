@@ -58,9 +58,9 @@ WelcomePage::WelcomePage(const Appearance *appearance, QWidget *parent)
     m_recentTitle = makeLabel(tr("Recent"), "section", column);
     m_recent = new QGridLayout;
     m_recent->setSpacing(12);
-    auto *drop =
-        makeDropArea(tr("Drop files here to import"),
-                     tr("Docker Compose files, Dockerfiles, or a Drawbridge project"), column);
+    auto *drop = makeDropArea(
+        tr("Drop files here to import"),
+        tr("Compose files, Dockerfiles, Kubernetes manifests, or a Drawbridge project"), column);
     auto *sample = button(tr("Flask shop with known flaws"), &WelcomePage::sampleRequested, false);
     sample->setProperty("chip", true);
 

@@ -2,6 +2,7 @@
 
 #include "model/import/compose/composeimporter.h"
 #include "model/import/dockerfile/dockerfileimporter.h"
+#include "model/import/kubernetes/kubernetesimporter.h"
 
 namespace drawbridge {
 
@@ -10,6 +11,7 @@ std::vector<std::unique_ptr<Importer>> makeImporters()
     std::vector<std::unique_ptr<Importer>> importers;
     importers.push_back(makeComposeImporter());
     importers.push_back(makeDockerfileImporter());
+    importers.push_back(makeKubernetesImporter());
     return importers;
 }
 

@@ -1,14 +1,11 @@
 #include "model/import/compose/composefile.h"
 
-#include "model/import/secretclassifier.h"
-
 #include <QCryptographicHash>
 #include <QDir>
 
 namespace drawbridge::compose {
 
 static constexpr qsizetype MaximumDiagnostics = 2000;
-static constexpr qsizetype MaximumShownLength = 80;
 
 ComposeReading::ComposeReading(const ImportContext &importContext)
     : context(importContext)
@@ -88,20 +85,6 @@ void ComposeReading::tellUnset(const Origin &origin, const QStringList &names)
 bool ComposeReading::cancelled() const
 {
     return context.progress && context.progress->cancelled();
-}
-
-QString shown(const QString &text)
-{
-    QString result = redactedText(text.first(std::min<qsizetype>(text.size(), 512)));
-    for (QChar &c : result) {
-        const QChar::Category category = c.category();
-        if (category == QChar::Other_Control || category == QChar::Other_Format
-            || category == QChar::Separator_Line || category == QChar::Separator_Paragraph)
-            c = QChar(QChar::ReplacementCharacter);
-    }
-    if (result.size() > MaximumShownLength)
-        result = result.first(MaximumShownLength) + QChar(0x2026);
-    return result;
 }
 
 QString folderOf(const QString &path)

@@ -3,6 +3,7 @@
 #include "model/base/diagnostic.h"
 #include "model/import/compose/composenode.h"
 #include "model/import/importer.h"
+#include "model/import/showntext.h"
 
 #include <set>
 
@@ -51,10 +52,6 @@ public:
 private:
     std::set<QString> m_toldVariables;
 };
-
-// A name or other text of the file, fit for a message: short, on one line, no control characters,
-// no secret.
-QString shown(const QString &text);
 
 // "deploy/compose.yml" -> "deploy"; empty for a file at the root.
 QString folderOf(const QString &path);

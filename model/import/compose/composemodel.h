@@ -2,7 +2,7 @@
 
 #include "model/import/compose/composeservice.h"
 #include "model/import/dockerfile/dockerfilefacts.h"
-#include "model/import/recordassembly.h"
+#include "model/import/knownimages.h"
 
 #include <map>
 
@@ -53,7 +53,6 @@ private:
     ServiceImage builtImage(const ComposeService &service);
     void readDockerfile(const ComposeService &service, ServiceImage &image);
     void describeBuiltImage(Image &image, const ServiceImage &found, const ComposeService &service);
-    void describeKnownImage(Image &image, const ImageFacts &facts);
     const ImageFacts *baseFacts(const ServiceImage &image) const;
 
     // elements.cpp

@@ -1,14 +1,12 @@
 #include "model/import/compose/composemodel.h"
-
-#include <QSet>
+#include "model/import/hostreferences.h"
 
 namespace drawbridge::compose {
 
 static bool speaksWeb(const ComposeService &service)
 {
-    static const QSet<int> webPorts {80, 443, 3000, 4000, 5000, 8000, 8080, 8081, 8443, 8888, 9000};
     for (const PublishedPort &port : service.ports + service.exposed) {
-        if (webPorts.contains(port.port) && port.protocol == u"tcp")
+        if (isWebPort(port.port) && port.protocol == u"tcp")
             return true;
     }
     return false;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "model/import/compose/composemodel.h"
-#include "model/import/compose/hostreferences.h"
+#include "model/import/hostreferences.h"
 
 namespace drawbridge::compose {
 

@@ -6,20 +6,6 @@
 
 namespace drawbridge::compose {
 
-static const ImageFacts *factsByName(const ImportContext &context, const QString &reference,
-                                     bool anyTag)
-{
-    const auto parsed = ImageReference::parse(reference);
-    if (!parsed || !context.images)
-        return nullptr;
-    return anyTag ? context.images->findAnyTag(*parsed) : context.images->find(*parsed);
-}
-
-static ClaimPlace tablePlace(const ImageFacts &facts)
-{
-    return {{}, QStringLiteral("images.") + facts.name, 0};
-}
-
 void ComposeModel::addImages()
 {
     for (ServiceRecords &records : m_services) {
@@ -31,37 +17,16 @@ void ComposeModel::addImages()
     }
 }
 
-void ComposeModel::describeKnownImage(Image &image, const ImageFacts &facts)
-{
-    const ClaimPlace from = tablePlace(facts);
-    const auto say = [&](const char16_t *name, const Value &value) {
-        m_records.set(image.properties, RecordKind::Image, QString::fromUtf16(name), value,
-                      ClaimSource::ImageTable, from);
-    };
-    if (!facts.defaultUser.isEmpty())
-        say(u"defaultUser", facts.defaultUser);
-    if (!facts.dropsTo.isEmpty())
-        say(u"dropsRoot", true);
-    if (!facts.healthCheck.isEmpty())
-        say(u"healthCheck", facts.healthCheck);
-    ValueList ports;
-    for (const ImagePort &port : facts.ports)
-        ports += QString::number(port.port) + u'/' + port.transport;
-    if (!ports.isEmpty())
-        say(u"exposedPorts", ports);
-}
-
 ServiceImage ComposeModel::pulledImage(const ComposeService &service)
 {
     ServiceImage found;
     const QString reference = service.image.text().trimmed();
-    const auto parsed = ImageReference::parse(reference);
     const QString name = shown(reference);
-    found.facts = factsByName(m_reading.context, reference, false);
-    found.family = factsByName(m_reading.context, reference, true);
-    if (parsed)
-        found.registry = parsed->registry;
-    else if (!service.image.interpolated().unresolved)
+    const KnownImage knownFacts = knownImage(m_reading.context, reference);
+    found.facts = knownFacts.facts;
+    found.family = knownFacts.family;
+    found.registry = knownFacts.registry;
+    if (!knownFacts.validName && !service.image.interpolated().unresolved)
         m_reading.warning(service.image.origin(),
                           QStringLiteral("'%1' is no valid name of an image").arg(name));
     const QString key = QStringLiteral("images.") + name;
@@ -76,16 +41,7 @@ ServiceImage ComposeModel::pulledImage(const ComposeService &service)
     image.platform = QStringLiteral("compose");
     image.sourceKey = sourceKey(service.image.origin(), key);
     m_records.noteLine(placeAt(service.image.origin(), key));
-    if (parsed && parsed->registry == u"docker.io"
-        && parsed->repository.startsWith(QStringLiteral("library/")))
-        m_records.set(image.properties, RecordKind::Image, QStringLiteral("publisher"),
-                      QStringLiteral("official"), ClaimSource::ImageTable,
-                      {{}, QStringLiteral("images.docker.io/library"), 0});
-    else if (found.facts && !found.facts->publisher.isEmpty())
-        m_records.set(image.properties, RecordKind::Image, QStringLiteral("publisher"),
-                      found.facts->publisher, ClaimSource::ImageTable, tablePlace(*found.facts));
-    if (found.facts)
-        describeKnownImage(image, *found.facts);
+    describePulledImage(m_records, image, knownFacts);
     found.id = image.id;
     m_images.insert(key, image);
     return found;
@@ -168,7 +124,7 @@ void ComposeModel::describeBuiltImage(Image &image, const ServiceImage &found,
         say(u"defaultUser", QString(), QStringLiteral("FROM"), facts.baseImage.line);
     else if (base && !base->defaultUser.isEmpty())
         m_records.set(image.properties, RecordKind::Image, QStringLiteral("defaultUser"),
-                      base->defaultUser, ClaimSource::ImageTable, tablePlace(*base));
+                      base->defaultUser, ClaimSource::ImageTable, imageTablePlace(*base));
     if (facts.healthCheck)
         say(u"healthCheck",
             facts.healthCheck->value ? QStringLiteral("defined") : QStringLiteral("none"),
@@ -177,7 +133,7 @@ void ComposeModel::describeBuiltImage(Image &image, const ServiceImage &found,
         say(u"healthCheck", QStringLiteral("none"), QStringLiteral("FROM"), facts.baseImage.line);
     else if (base && !base->healthCheck.isEmpty())
         m_records.set(image.properties, RecordKind::Image, QStringLiteral("healthCheck"),
-                      base->healthCheck, ClaimSource::ImageTable, tablePlace(*base));
+                      base->healthCheck, ClaimSource::ImageTable, imageTablePlace(*base));
     ValueList ports;
     for (const auto &port : facts.exposedPorts)
         ports += port.value;
@@ -193,9 +149,8 @@ void ComposeModel::describeBuiltImage(Image &image, const ServiceImage &found,
 
 const ImageFacts *ComposeModel::baseFacts(const ServiceImage &image) const
 {
-    return image.dockerfile
-        ? factsByName(m_reading.context, image.dockerfile->baseImage.value, false)
-        : nullptr;
+    return image.dockerfile ? knownImage(m_reading.context, image.dockerfile->baseImage.value).facts
+                            : nullptr;
 }
 
 ServiceImage ComposeModel::builtImage(const ComposeService &service)
@@ -222,7 +177,7 @@ ServiceImage ComposeModel::builtImage(const ComposeService &service)
     ServiceImage found;
     readDockerfile(service, found);
     const QString base = found.dockerfile ? found.dockerfile->baseImage.value : QString();
-    found.family = factsByName(m_reading.context, base, true);
+    found.family = knownImage(m_reading.context, base).family;
     Image image;
     image.id = ImageId(m_records.id('i', key));
     image.reference = name;

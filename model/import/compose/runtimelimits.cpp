@@ -1,7 +1,7 @@
 #include "model/import/compose/composemodel.h"
 #include "model/import/compose/quantities.h"
+#include "model/import/debugsettings.h"
 
-#include <QRegularExpression>
 #include <QSet>
 
 namespace drawbridge::compose {
@@ -51,25 +51,6 @@ QString logDestinationOf(const QString &driver, const ComposeNode &options)
         return here ? QStringLiteral("local") : QStringLiteral("remote");
     }
     return remote.contains(driver) ? QStringLiteral("remote") : QString();
-}
-
-bool isDebugSetting(const EnvironmentEntry &entry)
-{
-    static const QSet<QString> switches {
-        QStringLiteral("FLASK_DEBUG"), QStringLiteral("DEBUG"), QStringLiteral("DJANGO_DEBUG"),
-        QStringLiteral("APP_DEBUG"), QStringLiteral("WERKZEUG_DEBUG_PIN")};
-    static const QSet<QString> modes {QStringLiteral("FLASK_ENV"),
-                                      QStringLiteral("NODE_ENV"),
-                                      QStringLiteral("RAILS_ENV"),
-                                      QStringLiteral("APP_ENV"),
-                                      QStringLiteral("ASPNETCORE_ENVIRONMENT"),
-                                      QStringLiteral("DOTNET_ENVIRONMENT")};
-    const QString value = entry.value.toLower();
-    if (entry.name == u"WERKZEUG_DEBUG_PIN")
-        return value == u"off";
-    if (switches.contains(entry.name))
-        return value == u"1" || value == u"true" || value == u"on" || value == u"yes";
-    return modes.contains(entry.name) && (value == u"development" || value == u"dev");
 }
 
 } // namespace
@@ -149,7 +130,7 @@ void ComposeModel::describeEnvironment(ServiceRecords &records)
     ValueList secrets;
     Origin origin;
     for (const EnvironmentEntry &entry : service.environment) {
-        if (isDebugSetting(entry))
+        if (switchesDebuggingOn(entry.name, entry.value))
             set(records, QStringLiteral("debugMode"), true, entry.origin);
         if (entry.value.contains(QStringLiteral("-agentlib:jdwp"))) {
             set(records, QStringLiteral("remoteAdminService"), true, entry.origin);
@@ -173,10 +154,8 @@ void ComposeModel::describeEnvironment(ServiceRecords &records)
                                             : service.node.origin();
         set(records, QStringLiteral("envSecrets"), secrets, from, service.environmentPartial);
     }
-    static const QRegularExpression debugger(
-        QStringLiteral("--debug(ger)?\\b|-agentlib:jdwp|--inspect(=|\\b)|--reload\\b"));
     const QString command = (service.entrypoint + service.command).join(u' ');
-    if (debugger.match(command).hasMatch())
+    if (startsDebugger(command))
         set(records, QStringLiteral("debugMode"), true, service.commandOrigin);
     for (const PublishedPort &port : service.ports + service.exposed) {
         if (port.port == 22 && port.portLast == 22)

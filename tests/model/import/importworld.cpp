@@ -1,6 +1,7 @@
 #include "tests/model/import/importworld.h"
 
 #include "model/import/compose/composeimporter.h"
+#include "model/import/kubernetes/kubernetesimporter.h"
 #include "tests/support/testrunner.h"
 
 #include <QFile>
@@ -52,9 +53,18 @@ Result<ImportResult> ImportWorld::compose(const QList<ImportFile> &files) const
     return makeComposeImporter()->import(files, context());
 }
 
-ImportResult ImportWorld::imported(const QByteArray &yaml) const
+Result<ImportResult> ImportWorld::kubernetes(const QByteArray &yaml) const
 {
-    Result<ImportResult> result = compose(yaml);
+    return kubernetes(QList<ImportFile> {{QStringLiteral("app.yaml"), yaml}});
+}
+
+Result<ImportResult> ImportWorld::kubernetes(const QList<ImportFile> &files) const
+{
+    return makeKubernetesImporter()->import(files, context());
+}
+
+static ImportResult checkedResult(Result<ImportResult> result, const PropertySchema &schema)
+{
     if (!result) {
         QTest::qFail(qPrintable(result.error().toString()), __FILE__, __LINE__);
         return {};
@@ -63,6 +73,21 @@ ImportResult ImportWorld::imported(const QByteArray &yaml) const
         QTest::qFail(qPrintable(problem.record.toString() + u' ' + problem.message), __FILE__,
                      __LINE__);
     return *std::move(result);
+}
+
+ImportResult ImportWorld::imported(const QByteArray &yaml) const
+{
+    return checkedResult(compose(yaml), schema);
+}
+
+ImportResult ImportWorld::importedManifest(const QByteArray &yaml) const
+{
+    return checkedResult(kubernetes(yaml), schema);
+}
+
+QByteArray manifestFile(const QString &name)
+{
+    return shippedFile(QStringLiteral("tests/model/import/manifests/") + name);
 }
 
 const Element *elementNamed(const ThreatModel &model, const QString &name)

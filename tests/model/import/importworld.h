@@ -20,9 +20,15 @@ struct ImportWorld
     ImportContext context() const;
     Result<ImportResult> compose(const QByteArray &yaml) const;
     Result<ImportResult> compose(const QList<ImportFile> &files) const;
+    Result<ImportResult> kubernetes(const QByteArray &yaml) const;
+    Result<ImportResult> kubernetes(const QList<ImportFile> &files) const;
     // The model of a file that must import; fails the test and gives an empty one otherwise.
     ImportResult imported(const QByteArray &yaml) const;
+    ImportResult importedManifest(const QByteArray &yaml) const;
 };
+
+// The bytes of a file in tests/model/import/manifests.
+QByteArray manifestFile(const QString &name);
 
 const Element *elementNamed(const ThreatModel &model, const QString &name);
 const TrustBoundary *boundaryNamed(const ThreatModel &model, const QString &name);

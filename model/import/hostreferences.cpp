@@ -1,10 +1,10 @@
-#include "model/import/compose/hostreferences.h"
+#include "model/import/hostreferences.h"
 
 #include <QRegularExpression>
 #include <QSet>
 #include <QStringList>
 
-namespace drawbridge::compose {
+namespace drawbridge {
 
 namespace {
 
@@ -168,6 +168,12 @@ bool namesAddress(const QString &variable)
     return false;
 }
 
+bool isWebPort(int port)
+{
+    static const QSet<int> ports {80, 443, 3000, 4000, 5000, 8000, 8080, 8081, 8443, 8888, 9000};
+    return ports.contains(port);
+}
+
 int defaultPortOf(const QString &scheme)
 {
     const SchemeFacts *facts = schemeFacts(scheme);
@@ -180,4 +186,4 @@ QString encryptionOf(const QString &scheme)
     return facts ? QString::fromUtf16(facts->encryption) : QString();
 }
 
-} // namespace drawbridge::compose
+} // namespace drawbridge

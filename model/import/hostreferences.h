@@ -4,7 +4,7 @@
 #include <QList>
 #include <QString>
 
-namespace drawbridge::compose {
+namespace drawbridge {
 
 // A host named in a variable or a command.
 struct HostReference
@@ -28,9 +28,12 @@ QList<HostReference> findHosts(const QString &text, const QHash<QString, QString
 // Whether a variable of this name holds an address: DB_HOST, KAFKA_BROKERS, AUTH_URL.
 bool namesAddress(const QString &variable);
 
+// A TCP port that web services usually listen on.
+bool isWebPort(int port);
+
 // Usual port of a scheme, 0 when it has none; and what the scheme says of encryption: "tls", "none"
 // or nothing.
 int defaultPortOf(const QString &scheme);
 QString encryptionOf(const QString &scheme);
 
-} // namespace drawbridge::compose
+} // namespace drawbridge
