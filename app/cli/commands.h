@@ -17,6 +17,7 @@ void addPackageCommand(CLI::App &app, Invocation &chosen);
 void addLayoutCommand(CLI::App &app, Invocation &chosen);
 void addFormatCommand(CLI::App &app, Invocation &chosen);
 void addCatalogCommand(CLI::App &app, Invocation &chosen);
+void addQuestionsCommand(CLI::App &app, Invocation &chosen);
 void addReviewCommand(CLI::App &app, Invocation &chosen);
 void addRulesCommand(CLI::App &app, Invocation &chosen);
 void addScanCommand(CLI::App &app, Invocation &chosen);

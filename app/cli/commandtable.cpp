@@ -5,10 +5,11 @@ namespace drawbridge {
 const std::vector<AddCommand> &commandTable()
 {
     static const std::vector<AddCommand> commands {
-        addNewCommand,    addImportCommand,   addAnalyzeCommand, addExplainCommand,
-        addExportCommand, addEvidenceCommand, addScanCommand,    addCompareCommand,
-        addDiffCommand,   addDriftCommand,    addPackageCommand, addReviewCommand,
-        addLayoutCommand, addFormatCommand,   addCatalogCommand, addRulesCommand,
+        addNewCommand,       addImportCommand, addAnalyzeCommand,  addExplainCommand,
+        addQuestionsCommand, addExportCommand, addEvidenceCommand, addScanCommand,
+        addCompareCommand,   addDiffCommand,   addDriftCommand,    addPackageCommand,
+        addReviewCommand,    addLayoutCommand, addFormatCommand,   addCatalogCommand,
+        addRulesCommand,
     };
     return commands;
 }

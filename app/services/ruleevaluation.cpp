@@ -1,5 +1,7 @@
 #include "app/services/ruleevaluation.h"
 
+#include "app/services/treevalue.h"
+
 #include "model/cel/evaluateexpression.h"
 #include "model/text/jsonwriter.h"
 #include "model/text/textencoding.h"
@@ -10,39 +12,6 @@
 
 namespace drawbridge {
 
-// The depth is bounded by the reader's limit.
-static Value valueOf(const TreeNode &node)
-{
-    switch (node.kind()) {
-    case TreeNode::Kind::Bool:
-        return *node.toBool();
-    case TreeNode::Kind::Int:
-        if (const auto number = node.toInt())
-            return *number;
-        return node.toDouble().value_or(0);
-    case TreeNode::Kind::Double:
-        return node.toDouble().value_or(0);
-    case TreeNode::Kind::String:
-        return node.text();
-    case TreeNode::Kind::Sequence: {
-        ValueList list;
-        for (qsizetype i = 0; i < node.size(); ++i)
-            list += valueOf(node.at(i));
-        return list;
-    }
-    case TreeNode::Kind::Mapping: {
-        ValueMap map;
-        for (qsizetype i = 0; i < node.size(); ++i)
-            map.insert(node.keyAt(i).text(), valueOf(node.at(i)));
-        return map;
-    }
-    case TreeNode::Kind::Missing:
-    case TreeNode::Kind::Null:
-        break;
-    }
-    return {};
-}
-
 static Result<ValueMap> parseVariables(const QByteArray &json)
 {
     if (json.isEmpty())
@@ -52,7 +21,7 @@ static Result<ValueMap> parseVariables(const QByteArray &json)
         return document.error();
     if (!document->root().isMapping())
         return document->root().error(QStringLiteral("the variables must be a JSON object"));
-    const Value variables = valueOf(document->root());
+    const Value variables = treeValue(document->root());
     return *variables.asMap();
 }
 

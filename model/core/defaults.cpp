@@ -61,7 +61,7 @@ QString provenanceText(const ThreatModel &model, const Provenance &provenance)
     case ClaimSource::Architect:
         return QStringLiteral("architect");
     case ClaimSource::Scanner:
-        return QStringLiteral("scanner");
+        return provenance.keyPath.isEmpty() ? QStringLiteral("scanner") : provenance.keyPath;
     case ClaimSource::File:
     case ClaimSource::Image:
         return fileText(model, provenance);

@@ -8,12 +8,6 @@ namespace drawbridge {
 
 namespace {
 
-struct NamedRecord
-{
-    RecordKind kind = RecordKind::Element;
-    IdText id;
-};
-
 // Of one kind of record; what an earlier kind has goes first: a service before its image.
 template <typename T>
 void collect(const ThreatModel &model, RecordKind kind, const QString &wanted,
@@ -31,6 +25,8 @@ Error usage(const QString &message)
 {
     return {ErrorCode::Usage, message, {}};
 }
+
+} // namespace
 
 Result<NamedRecord> recordCalled(const ThreatModel &model, const QString &wanted)
 {
@@ -52,6 +48,8 @@ Result<NamedRecord> recordCalled(const ThreatModel &model, const QString &wanted
     }
     return found.first();
 }
+
+namespace {
 
 QString valueLine(const BecauseItem &item)
 {

@@ -14,6 +14,16 @@ struct Explanation
     std::optional<SettlingChange> change;
 };
 
+struct NamedRecord
+{
+    RecordKind kind = RecordKind::Element;
+    IdText id;
+};
+
+// The record of a name or id as tables and messages show it: "web", "web: GET /ping". A service
+// goes before its image; an error names the ids where several records have the name.
+Result<NamedRecord> recordCalled(const ThreatModel &model, const QString &wanted);
+
 // Of a threat by its key; an error names keys that look like it.
 Result<Explanation> explainThreat(const ExportInput &input, const QString &key);
 // Of a rule by its key and a record by its id or name ("web", "web: GET /ping").
