@@ -51,6 +51,17 @@ private Q_SLOTS:
         QVERIFY(diff->endsWith("@@ -1,2 +1,3 @@\n a\r\n+x\r\n b\r\n"));
     }
 
+    // git finds a hunk by its text even when the second number is wrong; other readers do not.
+    void countsTheLinesOfEarlierHunks()
+    {
+        const QByteArray source = "1\n2\n3\n4\n5\n6\n7\n8\n9\n";
+        const auto diff = unifiedDiff("f", source, {{{0, 0}, "x\ny\n"}, {{16, 18}, ""}});
+        QVERIFY(diff);
+        QCOMPARE(*diff,
+                 QByteArray("--- a/f\n+++ b/f\n@@ -1,3 +1,5 @@\n+x\n+y\n 1\n 2\n 3\n"
+                            "@@ -6,4 +8,3 @@\n 6\n 7\n 8\n-9\n"));
+    }
+
     void isEmptyWhenNothingChanges()
     {
         const auto diff = unifiedDiff("c.yml", "a\nb\n", {{{0, 1}, "a"}});
