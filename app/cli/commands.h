@@ -14,6 +14,7 @@ void addCompareCommand(CLI::App &app, Invocation &chosen);
 void addDiffCommand(CLI::App &app, Invocation &chosen);
 void addDriftCommand(CLI::App &app, Invocation &chosen);
 void addPackageCommand(CLI::App &app, Invocation &chosen);
+void addHardenCommand(CLI::App &app, Invocation &chosen);
 void addLayoutCommand(CLI::App &app, Invocation &chosen);
 void addFormatCommand(CLI::App &app, Invocation &chosen);
 void addCatalogCommand(CLI::App &app, Invocation &chosen);

@@ -7,9 +7,9 @@ const std::vector<AddCommand> &commandTable()
     static const std::vector<AddCommand> commands {
         addNewCommand,       addImportCommand, addAnalyzeCommand,  addExplainCommand,
         addQuestionsCommand, addExportCommand, addEvidenceCommand, addScanCommand,
-        addCompareCommand,   addDiffCommand,   addDriftCommand,    addPackageCommand,
-        addReviewCommand,    addLayoutCommand, addFormatCommand,   addCatalogCommand,
-        addRulesCommand,
+        addCompareCommand,   addDiffCommand,   addDriftCommand,    addHardenCommand,
+        addPackageCommand,   addReviewCommand, addLayoutCommand,   addFormatCommand,
+        addCatalogCommand,   addRulesCommand,
     };
     return commands;
 }

@@ -71,7 +71,17 @@ Result<ImageFacts> readFacts(const TreeNode &node)
     facts.dropsTo = node[u"dropsTo"].text();
     facts.healthCheck = node[u"healthCheck"].text();
     facts.writablePaths = textsOf(node[u"writablePaths"]);
-    facts.capabilities = textsOf(node[u"capabilities"]);
+    facts.declaredVolumes = textsOf(node[u"declaredVolumes"]);
+    if (node.contains(u"scratchPaths"))
+        facts.scratchPaths = textsOf(node[u"scratchPaths"]);
+    if (node.contains(u"capabilities"))
+        facts.capabilities = textsOf(node[u"capabilities"]);
+    facts.runAs = node[u"runAs"].text();
+    facts.healthTest = textsOf(node[u"healthTest"]);
+    const TreeNode files = node[u"secretFiles"];
+    for (qsizetype i = 0; i < files.size(); ++i)
+        facts.secretFiles.insert(files.keyAt(i).text(), files.at(i).text());
+    facts.memory = node[u"memory"].text();
     facts.publisher = node[u"publisher"].text();
     const TreeNode authentication = node[u"authentication"];
     facts.authentication = authenticationOf(authentication[u"required"].text());

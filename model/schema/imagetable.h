@@ -8,6 +8,8 @@
 #include <QMap>
 #include <QStringList>
 
+#include <optional>
+
 namespace drawbridge {
 
 // A port that a well-known image listens on unless it is told otherwise.
@@ -43,7 +45,22 @@ struct ImageFacts
     // "none" or "defined": whether the image itself has a health check; empty when not certain.
     QString healthCheck;
     QStringList writablePaths;
-    QStringList capabilities;
+    // Those of them that the image itself declares as volumes.
+    QStringList declaredVolumes;
+    // What needs a tmpfs when the root file system is read-only and nothing is mounted there;
+    // nothing when that is not certain.
+    std::optional<QStringList> scratchPaths;
+    // What it needs of Linux when started as its default user and all capabilities are dropped;
+    // nothing when that is not certain.
+    std::optional<QStringList> capabilities;
+    // A user that it can be started as directly, when its files are on volumes of its own.
+    QString runAs;
+    // A health check for it, as Compose spells it.
+    QStringList healthTest;
+    // Variables that hold a secret, and those that name a file to read it from instead.
+    QMap<QString, QString> secretFiles;
+    // A memory limit to start from, as Compose spells it; empty for the usual one of its kind.
+    QString memory;
     ImageAuthentication authentication = ImageAuthentication::Unknown;
     // Variables of which one must be set for authentication to be asked for.
     QStringList authenticationVariables;

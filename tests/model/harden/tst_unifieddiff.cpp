@@ -32,7 +32,7 @@ QByteArray patchedBy(const QByteArray &source, const QByteArray &diff)
 
 } // namespace
 
-class tst_UnifiedDiff : public QObject
+class tst_unifieddiff : public QObject
 {
     Q_OBJECT
 
@@ -110,5 +110,5 @@ private Q_SLOTS:
     }
 };
 
-DRAWBRIDGE_TEST(tst_UnifiedDiff)
+DRAWBRIDGE_TEST(tst_unifieddiff)
 #include "tst_unifieddiff.moc"

@@ -1,0 +1,122 @@
+#include "tests/cli/commandline.h"
+#include "tests/support/testrunner.h"
+
+#include <QJsonArray>
+
+using namespace drawbridge::test;
+
+static const char Unhardened[] = "# The shop.\n"
+                                 "services:\n"
+                                 "  web:\n"
+                                 "    image: nginx:1.25\n"
+                                 "    ports: [\"8080:80\"]   # for everyone\n"
+                                 "  db:\n"
+                                 "    image: postgres:16\n"
+                                 "    environment:\n"
+                                 "      POSTGRES_PASSWORD: tangerine-hill-42\n"
+                                 "    volumes:\n"
+                                 "      - data:/var/lib/postgresql/data\n"
+                                 "volumes:\n"
+                                 "  data:\n";
+
+class tst_harden : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_cli = std::make_unique<CommandLine>();
+        m_cli->write(QStringLiteral("compose.yaml"), Unhardened);
+    }
+
+    void withoutASwitchNothingIsWritten()
+    {
+        const Run run = harden({});
+        QVERIFY2(run.status == 0, run.summary());
+        QVERIFY2(run.out.contains("read-only root file system"), run.summary());
+        QCOMPARE(m_cli->read(QStringLiteral("compose.yaml")), QByteArray(Unhardened));
+    }
+
+    void levelsDifferInWhatTheyRisk()
+    {
+        const QByteArray safe =
+            harden({QStringLiteral("--level=safe"), QStringLiteral("--diff")}).out;
+        QVERIFY(safe.contains("no-new-privileges:true"));
+        QVERIFY(!safe.contains("to test"));
+        QVERIFY(!safe.contains("read_only"));
+        const QByteArray usual = harden({QStringLiteral("--diff")}).out;
+        QVERIFY(usual.contains("read_only: true  # to test"));
+        QVERIFY(!usual.contains("127.0.0.1:8080:80"));
+        const QByteArray strict =
+            harden({QStringLiteral("--level=strict"), QStringLiteral("--diff")}).out;
+        QVERIFY2(strict.contains("+    ports: [\"127.0.0.1:8080:80\"]   # for everyone; to test\n"),
+                 strict);
+    }
+
+    void whatIsLeftSaysWhyAndWhatToDo()
+    {
+        const QJsonObject answer = harden({QStringLiteral("--json")}).json();
+        QCOMPARE(answer["schema"].toString(), QStringLiteral("drawbridge/harden/1"));
+        bool found = false;
+        const QJsonArray files = answer["files"].toArray();
+        const QJsonArray manual = files.first()["manual"].toArray();
+        for (const auto &item : manual) {
+            QVERIFY(!item.toObject()["reason"].toString().isEmpty());
+            found = found
+                || (item.toObject()["id"].toString() == u"local-ports"
+                    && item.toObject()["proposal"].toString().contains(
+                        QStringLiteral("127.0.0.1:8080:80")));
+        }
+        QVERIFY(found);
+    }
+
+    void inPlaceAndTwice()
+    {
+        const Run first = harden({QStringLiteral("--in-place"), QStringLiteral("--level=strict")});
+        QVERIFY2(first.status == 0, first.summary());
+        const QByteArray once = m_cli->read(QStringLiteral("compose.yaml"));
+        QVERIFY(once.startsWith("# The shop.\nservices:\n  web:\n    image: nginx:1.25\n"));
+        QVERIFY(once.contains("read_only: true"));
+        const Run second = harden({QStringLiteral("--diff"), QStringLiteral("--level=strict")});
+        QCOMPARE(second.out, QByteArray());
+    }
+
+    void intoAFolder()
+    {
+        const Run run = harden({QStringLiteral("-o"), QStringLiteral("out")});
+        QVERIFY2(run.status == 0, run.summary());
+        QVERIFY(m_cli->read(QStringLiteral("out/compose.yaml")).contains("cap_drop:"));
+        QCOMPARE(m_cli->read(QStringLiteral("compose.yaml")), QByteArray(Unhardened));
+    }
+
+    void noOutputHoldsASecret()
+    {
+        for (const char *option : {"--diff", "--json", "--level=strict"}) {
+            const Run run = harden({QString::fromLatin1(option)});
+            QVERIFY2(!run.out.contains("tangerine") && !run.err.contains("tangerine"), option);
+        }
+    }
+
+    void badInputIsOneLine()
+    {
+        QVERIFY(harden({QStringLiteral("--level=wild")}).saysOneLine());
+        m_cli->write(QStringLiteral("compose.yaml"), "not: a compose file\n");
+        const Run run = harden({});
+        QCOMPARE(run.status, 2);
+        QVERIFY2(run.saysOneLine(), run.summary());
+    }
+
+private:
+    Run harden(const QStringList &options) const
+    {
+        return m_cli->run(QStringList {QStringLiteral("harden"), QStringLiteral("compose.yaml")}
+                          + options);
+    }
+
+    std::unique_ptr<CommandLine> m_cli;
+};
+
+DRAWBRIDGE_TEST(tst_harden)
+
+#include "tst_harden.moc"
