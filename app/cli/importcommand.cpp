@@ -178,7 +178,7 @@ void addImportCommand(CLI::App &app, Invocation &chosen)
 {
     auto options = std::make_shared<ImportCommand>();
     CLI::App *command =
-        app.add_subcommand("import", "Make a model of Compose files, Dockerfiles or manifests");
+        app.add_subcommand("import", "Make a model of Compose files, manifests or API descriptions");
     command
         ->add_option("SOURCE", options->sources,
                      "Files to read, - for standard input; later ones override earlier ones")

@@ -3,6 +3,7 @@
 #include "model/import/compose/composeimporter.h"
 #include "model/import/dockerfile/dockerfileimporter.h"
 #include "model/import/kubernetes/kubernetesimporter.h"
+#include "model/import/openapi/openapiimporter.h"
 
 namespace drawbridge {
 
@@ -12,6 +13,7 @@ std::vector<std::unique_ptr<Importer>> makeImporters()
     importers.push_back(makeComposeImporter());
     importers.push_back(makeDockerfileImporter());
     importers.push_back(makeKubernetesImporter());
+    importers.push_back(makeOpenApiImporter());
     return importers;
 }
 
