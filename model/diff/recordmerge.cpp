@@ -168,8 +168,11 @@ Interface RecordMerge::merged(const Interface &known, const Interface &imported)
 DataFlow RecordMerge::merged(const DataFlow &known, const DataFlow &imported) const
 {
     DataFlow record = known;
-    mergeProperties(record, imported, isPrimary(known.sourceKey, imported.sourceKey));
-    takeStructure(record, imported);
+    const bool primary = isPrimary(known.sourceKey, imported.sourceKey);
+    mergeProperties(record, imported, primary);
+    // What an import only supposes does not take a flow away from the file that tells of it.
+    if (primary || !imported.implied || known.vanished)
+        takeStructure(record, imported);
     record.confirmed = known.confirmed || imported.confirmed;
     if (record.name.isEmpty())
         record.name = imported.name;

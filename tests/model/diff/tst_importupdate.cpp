@@ -43,6 +43,7 @@ private Q_SLOTS:
     void attachesEndpointsToTheirContainer();
     void attachesEndpointsWhereAsked();
     void findsAttachedEndpointsAgain();
+    void supposedCallsLeaveAKnownFlowToItsFile();
     void keepsADrawnModel();
 
 private:
@@ -385,6 +386,33 @@ void tst_importupdate::attachesEndpointsWhereAsked()
             .model;
     QCOMPARE(interfaceNamed(both, QStringLiteral("GET /ping"))->owner, options.attachTo);
     QCOMPARE(both.elements.size(), model.elements.size());
+}
+
+void tst_importupdate::supposedCallsLeaveAKnownFlowToItsFile()
+{
+    const ThreatModel model =
+        m_world.model("services:\n  web:\n    image: acme/web:1\n    ports: ['80:80']\n");
+    const DataFlow *known =
+        flowBetween(model, QStringLiteral("Internet clients"), QStringLiteral("web"));
+    QVERIFY(known);
+    ThreatModel api = endpoints(QStringLiteral("api.yaml"), QStringLiteral("web"));
+    Element clients;
+    clients.id = ElementId(QByteArrayView("e-clients"));
+    clients.kind = ElementKind::ExternalEntity;
+    clients.name = QStringLiteral("API clients");
+    clients.implied = true;
+    clients.sourceKey = {api.sources.begin()->id, QStringLiteral("implied.internet-client")};
+    api.elements.put(clients);
+    DataFlow calls;
+    calls.id = FlowId(QByteArrayView("f-calls"));
+    calls.source = clients.id;
+    calls.target = ElementId(QByteArrayView("e-api"));
+    calls.implied = true;
+    calls.sourceKey = {api.sources.begin()->id, QStringLiteral("implied.api-calls")};
+    api.flows.put(calls);
+    const ThreatModel both = updateByImport(model, api, m_world.schema()).model;
+    QCOMPARE(both.flows.size(), model.flows.size());
+    QCOMPARE(both.flows.find(known->id)->sourceKey, known->sourceKey);
 }
 
 void tst_importupdate::findsAttachedEndpointsAgain()
