@@ -3,8 +3,10 @@
 #include "app/panels/countedwords.h"
 #include "app/render/iconset.h"
 #include "model/edit/setpropertyedit.h"
+#include "model/engine/contextprofile.h"
 #include "model/export/threatwords.h"
 
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -26,6 +28,8 @@ QuestionCard::QuestionCard(const PanelContext &context, const OpenQuestion &ques
     : QFrame(parent)
     , m_context(context)
     , m_question(question)
+    , m_holders(
+          answerHolders(context.document->model(), context.document->schema(), question.reference))
 {
     setProperty("role", QStringLiteral("question"));
     const PropertyDefinition &property =
@@ -33,13 +37,7 @@ QuestionCard::QuestionCard(const PanelContext &context, const OpenQuestion &ques
     auto *text = new QLabel(property.question.isEmpty() ? property.label : property.question, this);
     text->setWordWrap(true);
     text->setStyleSheet(QStringLiteral("font-weight: 600"));
-    QString caption =
-        countedWords(question.threats.size(), tr("Decides 1 threat"), tr("Decides %1 threats"));
-    if (withName)
-        caption =
-            qualifiedName(context.document->model(), question.reference.kind, question.reference.id)
-            + QStringLiteral(". ") + caption;
-    auto *decides = new QLabel(caption, this);
+    auto *decides = new QLabel(caption(withName), this);
     decides->setProperty("role", QStringLiteral("caption"));
     decides->setWordWrap(true);
     auto *icon = new QLabel(this);
@@ -56,12 +54,49 @@ QuestionCard::QuestionCard(const PanelContext &context, const OpenQuestion &ques
     words->addWidget(text);
     words->addWidget(decides);
     words->addSpacing(4);
+    addHolders(words);
     words->addLayout(buttons);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 10, 12, 10);
     layout->setSpacing(10);
     layout->addWidget(icon);
     layout->addLayout(words, 1);
+}
+
+QString QuestionCard::caption(bool withName) const
+{
+    const QString decides = m_question.threats.isEmpty()
+        ? tr("No threat waits for it yet")
+        : countedWords(m_question.threats.size(), tr("Decides 1 threat"), tr("Decides %1 threats"));
+    if (!withName)
+        return decides;
+    return qualifiedName(m_context.document->model(), m_question.reference.kind,
+                         m_question.reference.id)
+        + QStringLiteral(". ") + decides;
+}
+
+// Asked only where a boundary or the model may answer as well.
+void QuestionCard::addHolders(QBoxLayout *rows)
+{
+    if (m_holders.size() < 2)
+        return;
+    const ThreatModel &model = m_context.document->model();
+    m_holder = new QComboBox(this);
+    m_holder->setAccessibleName(tr("Whom the answer is for"));
+    m_holder->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    for (qsizetype i = 0; i < m_holders.size(); ++i) {
+        const PropertyReference &holder = m_holders.at(i);
+        const QString name = qualifiedName(model, holder.kind, holder.id);
+        m_holder->addItem(holder.kind == RecordKind::Project ? tr("For the whole model")
+                              : i == 0                       ? tr("Only for %1").arg(name)
+                                                             : tr("For all of %1").arg(name));
+    }
+    rows->addWidget(m_holder);
+}
+
+PropertyReference QuestionCard::holder() const
+{
+    return m_holders.value(m_holder ? m_holder->currentIndex() : 0, m_question.reference);
 }
 
 void QuestionCard::addButtons(QBoxLayout *buttons)
@@ -82,7 +117,7 @@ void QuestionCard::addButtons(QBoxLayout *buttons)
         for (const QString &member : property.type.members)
             add(member, [this, member] { answer(Value(member)); });
     } else {
-        add(tr("Answer…"), [this] { Q_EMIT editRequested(m_question.reference.property); });
+        add(tr("Answer…"), [this] { Q_EMIT editRequested(holder().property); });
     }
     add(tr("Not applicable"), [this] { answerNotApplicable(); })->setProperty("link", true);
 }
@@ -100,18 +135,16 @@ void QuestionCard::answer(const Value &value)
 {
     Document *document = m_context.document;
     applyLater(document,
-               drawbridge::setProperty(document->model(), document->schema(),
-                                       {recordOf(m_question.reference)},
-                                       m_question.reference.property, value));
+               drawbridge::setProperty(document->model(), document->schema(), {recordOf(holder())},
+                                       holder().property, value));
 }
 
 void QuestionCard::answerNotApplicable()
 {
     Document *document = m_context.document;
     applyLater(document,
-               setPropertyNotApplicable(document->model(), document->schema(),
-                                        {recordOf(m_question.reference)},
-                                        m_question.reference.property));
+               setPropertyNotApplicable(document->model(), document->schema(), {recordOf(holder())},
+                                        holder().property));
 }
 
 } // namespace drawbridge

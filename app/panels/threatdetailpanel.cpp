@@ -7,6 +7,7 @@
 #include "app/panels/statuscounting.h"
 #include "app/render/marks.h"
 #include "model/core/names.h"
+#include "model/engine/residualrisk.h"
 #include "model/export/threatwords.h"
 
 #include <QGridLayout>
@@ -122,6 +123,12 @@ void ThreatDetailPanel::addHeader(const Threat &threat)
                      qualifiedName(m_context.document->model(), threat.targetKind, threat.target))
                 .arg(threat.likelihood)
                 .arg(threat.impact),
+            "secondary");
+    const ResidualRisk risk = residualRisk(threat, *session.input().rules);
+    addText(tr("Risk %1; left as claimed %2, as files and scans show %3.")
+                .arg(risk.inherent.value())
+                .arg(risk.claimed.value())
+                .arg(risk.evidenced.value()),
             "secondary");
     if (threat.expired)
         addText(tr("The decision about it has expired."), "caption");

@@ -43,7 +43,7 @@ void ThreatsPanel::buildTable()
         {ThreatTableModel::SeverityColumn, 110}, {ThreatTableModel::StrideColumn, 74},
         {ThreatTableModel::TargetColumn, 170},   {ThreatTableModel::TechniqueColumn, 130},
         {ThreatTableModel::ControlColumn, 150},  {ThreatTableModel::StatusColumn, 150},
-        {ThreatTableModel::RiskColumn, 56}};
+        {ThreatTableModel::RiskColumn, 56},      {ThreatTableModel::ResidualColumn, 72}};
     for (const auto &[column, width] : widths)
         m_view->setColumnWidth(column, width);
     m_view->sortByColumn(ThreatTableModel::SeverityColumn, Qt::AscendingOrder);

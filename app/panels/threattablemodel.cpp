@@ -73,9 +73,22 @@ QString ThreatTableModel::text(const Threat &threat, int column) const
         return displayName(threat.status);
     case RiskColumn:
         return QString::number(threat.risk());
+    case ResidualColumn:
+        return residualText(threat);
     default:
         return {};
     }
+}
+
+ResidualRisk ThreatTableModel::residualOf(const Threat &threat) const
+{
+    return residualRisk(threat, *m_context.document->session().input().rules);
+}
+
+QString ThreatTableModel::residualText(const Threat &threat) const
+{
+    const ResidualRisk risk = residualOf(threat);
+    return QStringLiteral("%1 / %2").arg(risk.claimed.value()).arg(risk.evidenced.value());
 }
 
 QString ThreatTableModel::toolTip(const Threat &threat, int column) const
@@ -90,6 +103,8 @@ QString ThreatTableModel::toolTip(const Threat &threat, int column) const
                                    : displayName(threat.status);
     case RiskColumn:
         return tr("Likelihood %1, impact %2").arg(threat.likelihood).arg(threat.impact);
+    case ResidualColumn:
+        return tr("Risk left as claimed, and as files and scans show");
     default:
         return text(threat, column);
     }
@@ -106,7 +121,7 @@ QVariant ThreatTableModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return toolTip(*found, index.column());
     case Qt::TextAlignmentRole:
-        return index.column() == RiskColumn ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
+        return index.column() >= RiskColumn ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
                                             : QVariant();
     case Qt::AccessibleTextRole:
         return index.column() == StrideColumn ? displayName(found->stride)
@@ -131,7 +146,7 @@ QVariant ThreatTableModel::headerData(int section, Qt::Orientation orientation, 
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant((section == RiskColumn ? Qt::AlignRight : Qt::AlignLeft)
+        return QVariant((section >= RiskColumn ? Qt::AlignRight : Qt::AlignLeft)
                         | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
@@ -196,6 +211,12 @@ void ThreatTableModel::sortRows()
         break;
     case RiskColumn:
         sortBy([](const Threat &threat) { return threat.risk(); });
+        break;
+    case ResidualColumn:
+        sortBy([this](const Threat &threat) {
+            const ResidualRisk risk = residualOf(threat);
+            return std::pair(risk.evidenced.value(), risk.claimed.value());
+        });
         break;
     default:
         sortBy([this](const Threat &threat) { return text(threat, m_sortColumn).toCaseFolded(); });

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/panels/panelcontext.h"
+#include "model/engine/residualrisk.h"
 
 #include <QAbstractTableModel>
 #include <QTimer>
@@ -22,6 +23,7 @@ public:
         ControlColumn,
         StatusColumn,
         RiskColumn,
+        ResidualColumn,
         ColumnCount
     };
     enum Role {
@@ -51,6 +53,8 @@ private:
     bool concerns(const RecordReference &record, const Threat &threat) const;
     QString text(const Threat &threat, int column) const;
     QString toolTip(const Threat &threat, int column) const;
+    ResidualRisk residualOf(const Threat &threat) const;
+    QString residualText(const Threat &threat) const;
     void sortRows();
 
     PanelContext m_context;

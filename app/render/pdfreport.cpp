@@ -36,6 +36,7 @@ void drawChapters(ReportPages &pages, const ReportContent &content, const PdfRep
     drawReportThreats(pages, content);
     drawReportDetails(pages, content);
     drawReportEndpoints(pages, content);
+    drawReportRisk(pages, content);
     drawReportConsidered(pages, content);
     drawPicturePage(pages, QStringLiteral("ATT&CK matrix"), options.matrix);
     drawReportTechniques(pages, content);

@@ -189,6 +189,18 @@ void drawReportEndpoints(ReportPages &pages, const ReportContent &content)
     table.finish();
 }
 
+void drawReportRisk(ReportPages &pages, const ReportContent &content)
+{
+    pages.continueWithChapter(content.risk.title);
+    pages.note(content.risk.note);
+    drawPlainTable(pages, content.risk, {});
+    if (content.elementRisks.rows.isEmpty())
+        return;
+    pages.heading(content.elementRisks.title);
+    pages.note(content.elementRisks.note);
+    drawPlainTable(pages, content.elementRisks, QStringLiteral("elements"));
+}
+
 void drawReportConsidered(ReportPages &pages, const ReportContent &content)
 {
     pages.continueWithChapter(content.considered.title);

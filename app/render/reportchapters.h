@@ -18,6 +18,7 @@ void drawReportThreats(ReportPages &pages, const ReportContent &content);
 // Every critical and high threat with its reasons and mitigations.
 void drawReportDetails(ReportPages &pages, const ReportContent &content);
 void drawReportEndpoints(ReportPages &pages, const ReportContent &content);
+void drawReportRisk(ReportPages &pages, const ReportContent &content);
 void drawReportConsidered(ReportPages &pages, const ReportContent &content);
 void drawReportTechniques(ReportPages &pages, const ReportContent &content);
 void drawReportControls(ReportPages &pages, const ReportContent &content);

@@ -90,7 +90,12 @@ void ThreatDetails::drawHeading(const ReportThreat &threat)
                    threat.toBeReviewed);
     x += threat.toBeReviewed ? 36 : 20;
     word(statusInWords(threat), 14);
-    word(QStringLiteral("Likelihood %1, impact %2").arg(threat.likelihood).arg(threat.impact), 14);
+    word(QStringLiteral("Likelihood %1, impact %2; left %3 as claimed, %4 as evidenced")
+             .arg(threat.likelihood)
+             .arg(threat.impact)
+             .arg(threat.claimedRisk)
+             .arg(threat.evidencedRisk),
+         14);
     const double room = m_pages.right() - x;
     if (room > 40)
         word(m_pages.ruler().elided(reportstyle::Text, printableText(threat.target), room), 0);

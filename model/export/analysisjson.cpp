@@ -1,6 +1,7 @@
 #include "model/export/analysisjson.h"
 
 #include "model/core/names.h"
+#include "model/export/risktable.h"
 #include "model/export/threatwords.h"
 #include "model/text/jsonwriter.h"
 
@@ -42,6 +43,8 @@ private:
     void writeModel();
     void writeSummary();
     void writeThreat(const Threat &threat);
+    void writeResidual(const ResidualRisk &risk);
+    void writeRisk();
     void writeTarget(const ThreatTarget &target, bool withRole);
     void writeBecause(const Threat &threat);
     void writeMitigations(const Threat &threat);
@@ -57,6 +60,7 @@ QByteArray AnalysisJson::write()
     writeModel();
     m_writer.member(u"evidence", m_input.evidence);
     writeSummary();
+    writeRisk();
     m_writer.key(u"threats");
     m_writer.beginArray();
     for (qsizetype i = 0; i < m_input.session->size(); ++i)
@@ -108,6 +112,7 @@ void AnalysisJson::writeThreat(const Threat &threat)
     m_writer.member(u"likelihood", static_cast<qint64>(threat.likelihood));
     m_writer.member(u"impact", static_cast<qint64>(threat.impact));
     m_writer.member(u"risk", static_cast<qint64>(threat.risk()));
+    writeResidual(residualRisk(threat, *m_input.rules));
     m_writer.member(u"status", nameOf(threat.status));
     m_writer.member(u"toBeReviewed", threat.toBeReviewed);
     m_writer.member(u"expired", threat.expired);
@@ -124,6 +129,57 @@ void AnalysisJson::writeThreat(const Threat &threat)
     writeStrings(m_writer, u"nist", nistOf(m_input, threat));
     writeBecause(threat);
     writeMitigations(threat);
+    m_writer.endObject();
+}
+
+void AnalysisJson::writeResidual(const ResidualRisk &risk)
+{
+    const auto figure = [this](QStringView name, const RiskFigure &left) {
+        m_writer.key(name);
+        m_writer.beginObject();
+        m_writer.member(u"likelihood", static_cast<qint64>(left.likelihood));
+        m_writer.member(u"impact", static_cast<qint64>(left.impact));
+        m_writer.member(u"risk", static_cast<qint64>(left.value()));
+        m_writer.endObject();
+    };
+    m_writer.key(u"residual");
+    m_writer.beginObject();
+    figure(u"claimed", risk.claimed);
+    figure(u"evidenced", risk.evidenced);
+    m_writer.endObject();
+}
+
+// The model's figure is a distribution: risks are ordinal and do not add up.
+void AnalysisJson::writeRisk()
+{
+    const RiskDistribution distribution = riskDistribution(*m_input.session);
+    const auto counts = [this](QStringView name, const RiskDistribution::Counts &all) {
+        m_writer.key(name);
+        m_writer.beginObject();
+        for (size_t i = 0; i + 1 < all.size(); ++i)
+            m_writer.member(nameOf(static_cast<Severity>(i)), static_cast<qint64>(all[i]));
+        m_writer.member(u"none", static_cast<qint64>(all.back()));
+        m_writer.endObject();
+    };
+    m_writer.key(u"risk");
+    m_writer.beginObject();
+    counts(u"inherent", distribution.inherent);
+    counts(u"claimed", distribution.claimed);
+    counts(u"evidenced", distribution.evidenced);
+    m_writer.member(u"unanswered", static_cast<qint64>(distribution.unanswered));
+    m_writer.key(u"elements");
+    m_writer.beginArray();
+    for (const ElementRisk &element : elementRisks(m_input)) {
+        m_writer.beginObject();
+        m_writer.member(u"id", element.id.toString());
+        m_writer.member(u"name", element.name);
+        m_writer.member(u"threats", static_cast<qint64>(element.threats));
+        m_writer.member(u"inherent", static_cast<qint64>(element.highest.inherent));
+        m_writer.member(u"claimed", static_cast<qint64>(element.highest.claimed));
+        m_writer.member(u"evidenced", static_cast<qint64>(element.highest.evidenced));
+        m_writer.endObject();
+    }
+    m_writer.endArray();
     m_writer.endObject();
 }
 

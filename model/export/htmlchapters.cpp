@@ -131,6 +131,16 @@ void HtmlReport::writeEndpoints()
     endTable();
 }
 
+void HtmlReport::writeRisk()
+{
+    heading("risk", m_content.risk.title);
+    table(m_content.risk);
+    if (m_content.elementRisks.rows.isEmpty())
+        return;
+    add("<h3>Risk by element</h3>\n");
+    table(m_content.elementRisks);
+}
+
 void HtmlReport::writeConsidered()
 {
     heading("considered", m_content.considered.title);

@@ -119,9 +119,12 @@ void HtmlReport::writeThreat(const ReportThreat &threat)
         + QStringLiteral("</h4>\n<p class=\"meta\"><span>") + severityHtml(threat.severity)
         + QStringLiteral("</span><span>") + strideHtml(threat.stride)
         + QStringLiteral("</span><span>") + statusHtml(threat)
-        + QStringLiteral("</span><span>Likelihood %1, impact %2</span><span>")
+        + QStringLiteral("</span><span>Likelihood %1, impact %2</span><span>"
+                         "Risk left %3 as claimed, %4 as evidenced</span><span>")
               .arg(threat.likelihood)
               .arg(threat.impact)
+              .arg(threat.claimedRisk)
+              .arg(threat.evidencedRisk)
         + escapeHtml(threat.target) + QStringLiteral("</span></p>\n"));
     paragraph(threat.explanation);
     if (!threat.because.isEmpty()) {
@@ -192,6 +195,7 @@ QByteArray HtmlReport::write()
     writeDiagrams();
     writeSections();
     writeEndpoints();
+    writeRisk();
     writeConsidered();
     writeMatrix();
     writeDecisions();

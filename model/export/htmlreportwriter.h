@@ -28,6 +28,7 @@ private:
     void writeThreatTable(const ReportSection &section);
     void writeThreat(const ReportThreat &threat);
     void writeEndpoints();
+    void writeRisk();
     void writeConsidered();
     void writeMatrix();
     void writeDecisions();

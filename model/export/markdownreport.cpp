@@ -190,10 +190,13 @@ void MarkdownReport::writeScope()
 void MarkdownReport::writeThreat(const ReportThreat &threat)
 {
     heading(4, threat.title);
-    line(QStringLiteral("**%1**, %2, %3; likelihood %4, impact %5; ")
+    line(QStringLiteral("**%1**, %2, %3; likelihood %4, impact %5, risk left %6 as claimed and %7 "
+                        "as evidenced; ")
              .arg(displayName(threat.severity), displayName(threat.stride), statusInWords(threat))
              .arg(threat.likelihood)
              .arg(threat.impact)
+             .arg(threat.claimedRisk)
+             .arg(threat.evidencedRisk)
          + inlineText(threat.target));
     line();
     paragraph(threat.explanation);
@@ -296,6 +299,8 @@ QByteArray MarkdownReport::write()
     writeScope();
     writeSections();
     writeEndpoints();
+    table(m_content.risk);
+    table(m_content.elementRisks);
     table(m_content.considered);
     heading(3, QStringLiteral("Reviews"));
     if (m_content.reviews.isEmpty())

@@ -3,6 +3,7 @@
 #include "model/core/names.h"
 #include "model/export/ledgertable.h"
 #include "model/export/reportparts.h"
+#include "model/export/risktable.h"
 #include "model/export/tableviews.h"
 #include "model/export/threatwords.h"
 
@@ -188,6 +189,8 @@ ReportContent composeReport(const ExportInput &input)
     addScope(content, input);
     content.endpoints = endpointRows(input);
     content.endpointNote = endpointTable(input).note;
+    content.risk = riskDistributionTable(input);
+    content.elementRisks = riskTable(input);
     content.considered = consideredTable(input);
     content.reviews = reviewFacts(input);
     content.techniques = withThreats(attackTable(input));

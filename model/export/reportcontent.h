@@ -48,6 +48,9 @@ struct ReportThreat
     Severity severity = Severity::Medium;
     int likelihood = 3;
     int impact = 3;
+    // What is left of the risk, as claimed and as evidenced.
+    int claimedRisk = 9;
+    int evidencedRisk = 9;
     ThreatStatus status = ThreatStatus::Open;
     bool toBeReviewed = false;
     bool expired = false;
@@ -162,6 +165,9 @@ struct ReportContent
 
     QList<EndpointRow> endpoints;
     QString endpointNote;
+    // Threats by severity, and elements by their highest risk: as it is, as claimed, as evidenced.
+    TableDocument risk;
+    TableDocument elementRisks;
     // What was considered, and who reviewed it.
     TableDocument considered;
     QList<ReportFact> reviews;

@@ -1,4 +1,5 @@
 #include "model/core/names.h"
+#include "model/engine/residualrisk.h"
 #include "model/export/reportparts.h"
 #include "model/export/threatwords.h"
 
@@ -169,6 +170,9 @@ ReportThreat reportThreat(const ExportInput &input, const Threat &threat)
     out.severity = threat.severity;
     out.likelihood = threat.likelihood;
     out.impact = threat.impact;
+    const ResidualRisk risk = residualRisk(threat, *input.rules);
+    out.claimedRisk = risk.claimed.value();
+    out.evidencedRisk = risk.evidenced.value();
     out.status = threat.status;
     out.toBeReviewed = threat.toBeReviewed;
     out.expired = threat.expired;

@@ -11,6 +11,11 @@ QStringList methodNotes()
         QStringLiteral("Likelihood and impact count from 1 to 5; facts of the model move them. "
                        "Severity is read from the table of likelihood and impact, the risk figure "
                        "is their product."),
+        QStringLiteral("What is left of a risk as claimed counts every mitigation that is said to "
+                       "be in place; as evidenced only those that a file declares or a scan "
+                       "observed and that nothing contradicts. Each takes one off likelihood or "
+                       "impact; where all that the rule asks for is in place, the likelihood is "
+                       "1."),
         QStringLiteral("A mitigation is in place when its condition holds for the model. Its "
                        "evidence is asserted (the architect says so), declared (a file says so) or "
                        "observed (a scan found it); contradicted and stale evidence is named."),

@@ -13,6 +13,7 @@ const QList<TableView> &tableViews()
         {QStringLiteral("nist"), QStringLiteral("NIST SP 800-53 Rev 5"), nistTable},
         {QStringLiteral("questions"), QStringLiteral("Open questions"), questionTable},
         {QStringLiteral("elements"), QStringLiteral("Elements"), elementTable},
+        {QStringLiteral("risk"), QStringLiteral("Risk by element"), riskTable},
         {QStringLiteral("ledger"), QStringLiteral("What was considered"), ledgerTable},
         {QStringLiteral("evidence"), QStringLiteral("Scanner results"), evidenceTable},
     };

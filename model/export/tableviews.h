@@ -35,6 +35,8 @@ TableDocument elementTable(const ExportInput &input);
 // Every element, interface and flow under every letter of STRIDE: a threat, dismissed and why,
 // unanswered or out of scope; and who reviewed which revision.
 TableDocument ledgerTable(const ExportInput &input);
+// Elements by what is left of their highest risk.
+TableDocument riskTable(const ExportInput &input);
 // Scanner results with the records that they speak of.
 TableDocument evidenceTable(const ExportInput &input);
 

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void summaryCountsTheThreats();
     void catalogInfo();
     void rulesList();
+    void riskIsClaimedAndEvidenced();
     void evaluation_data();
     void evaluation();
     void failOnCountsWhatIsUndecided();
@@ -205,6 +206,24 @@ void tst_answers::rulesList()
         ids.insert(rule["id"].toString());
     }
     QCOMPARE(ids.size(), rules.size());
+}
+
+void tst_answers::riskIsClaimedAndEvidenced()
+{
+    const QJsonObject analysis = good(QStringLiteral("analyze m --json")).json();
+    const QJsonValue risk = analysis["risk"];
+    for (const char *figure : {"inherent", "claimed", "evidenced"}) {
+        int total = 0;
+        for (const QJsonValue &count : risk[QLatin1String(figure)].toObject())
+            total += count.toInt();
+        QCOMPARE(total, analysis["threats"].toArray().size());
+    }
+    QVERIFY(!risk["elements"].toArray().isEmpty());
+    for (const QJsonValue &threat : analysis["threats"].toArray()) {
+        const int evidenced = threat["residual"]["evidenced"]["risk"].toInt();
+        QVERIFY(evidenced > 0 && evidenced <= threat["risk"].toInt());
+        QVERIFY(threat["residual"]["claimed"]["risk"].toInt() <= evidenced);
+    }
 }
 
 void tst_answers::evaluation_data()

@@ -29,6 +29,9 @@ private Q_SLOTS:
     void aPropertyIsEditedByItsRow();
     void nothingIsWiderThanThePanel();
     void anAnswerChangesTheThreats();
+    void anAnswerMayHoldForTheWholeHost();
+    void questionsFollowTheSelection();
+    void theProfileOfTheHostIsAskedOnce();
     void theOutlineFollowsAndSetsTheSelection();
     void movingAShapeLeavesTheOutlineAlone();
     void aClickOnACellFiltersTheThreats();
@@ -123,6 +126,76 @@ void tst_recordpanels::anAnswerChangesTheThreats()
     QVERIFY(fixture.session().openQuestions().size() < questions);
     fixture.document->undoStack().undo();
     QCOMPARE(fixture.session().openQuestions().size(), questions);
+}
+
+static QComboBox *comboNamed(const QWidget &parent, const char *name)
+{
+    for (QComboBox *combo : parent.findChildren<QComboBox *>()) {
+        if (combo->accessibleName() == QLatin1String(name))
+            return combo;
+    }
+    return nullptr;
+}
+
+void tst_recordpanels::anAnswerMayHoldForTheWholeHost()
+{
+    PanelFixture fixture;
+    const PropertyIndex validated =
+        fixture.document->schema().find(RecordKind::Element, u"inputValidated");
+    OpenQuestion question;
+    question.reference = {RecordKind::Element, shop::Web, validated};
+    QuestionCard card(fixture.context, question, true);
+    QComboBox *holders = comboNamed(card, "Whom the answer is for");
+    QVERIFY(holders);
+    QCOMPARE(holders->itemText(0), QStringLiteral("Only for web"));
+    QVERIFY(holders->findText(QStringLiteral("For all of Host docker-01")) > 0);
+    holders->setCurrentIndex(holders->findText(QStringLiteral("For all of Host docker-01")));
+    QTest::mouseClick(card.findChild<QPushButton *>(), Qt::LeftButton);
+    const PropertyIndex ofHost =
+        fixture.document->schema().find(RecordKind::Boundary, u"inputValidated");
+    QTRY_COMPARE(fixture.model().boundaries.find(shop::Host)->properties.value(ofHost),
+                 Value(true));
+    QVERIFY(!fixture.model().elements.find(shop::Web)->properties.find(validated));
+    fixture.document->undoStack().undo();
+    QVERIFY(!fixture.model().boundaries.find(shop::Host)->properties.find(ofHost));
+}
+
+void tst_recordpanels::questionsFollowTheSelection()
+{
+    PanelFixture fixture;
+    QuestionsPanel panel(fixture.context);
+    panel.show();
+    const auto cards = [&panel] { return panel.findChildren<QuestionCard *>().size(); };
+    QTRY_VERIFY(cards() > 0);
+    const qsizetype all = cards();
+    QComboBox *about = comboNamed(panel, "Which questions");
+    QVERIFY(about);
+    about->setCurrentIndex(1);
+    QTRY_COMPARE(cards(), 0);
+    fixture.selection.select({webService()});
+    QTRY_VERIFY(cards() > 0 && cards() < all);
+    const qsizetype ofWeb = cards();
+    about->setCurrentIndex(2);
+    QTRY_VERIFY(cards() > ofWeb);
+}
+
+void tst_recordpanels::theProfileOfTheHostIsAskedOnce()
+{
+    PanelFixture fixture;
+    QuestionsPanel panel(fixture.context);
+    panel.show();
+    comboNamed(panel, "Which questions")->setCurrentIndex(3);
+    const auto cards = [&panel] { return panel.findChildren<QuestionCard *>(); };
+    QTRY_VERIFY(cards().size() >= 10);
+    const qsizetype before = cards().size();
+    for (QPushButton *button : panel.findChildren<QPushButton *>()) {
+        if (button->text() == QStringLiteral("Yes")) {
+            QTest::mouseClick(button, Qt::LeftButton);
+            break;
+        }
+    }
+    QTRY_COMPARE(cards().size(), before - 1);
+    QVERIFY(!fixture.model().boundaries.find(shop::Host)->properties.isEmpty());
 }
 
 static QModelIndex find(QAbstractItemModel *model, const QString &text)
