@@ -18,6 +18,7 @@ struct HardenCommand
     std::string level = "recommended";
     std::vector<std::string> profiles;
     std::string folder;
+    std::string overrideFile;
     bool diff = false;
     bool inPlace = false;
     bool json = false;
@@ -40,6 +41,17 @@ struct HardenCommand
         if (!hardened)
             return context.fail(hardened.error());
         context.tell(hardened->diagnostics);
+        if (!overrideFile.empty()) {
+            if (hardened->files.size() != 1 || hardened->files.first().override.isEmpty())
+                return context.fail(QStringLiteral("an override goes with one Compose file in "
+                                                   "which something is to be done"));
+            const auto written =
+                context.write(text(overrideFile), hardened->files.first().override);
+            if (!written)
+                return context.fail(written.error());
+            if (text(overrideFile) == u"-")
+                return Done;
+        }
         if (const Result<void> stored = store(context, hardened->files); !stored)
             return context.fail(stored.error());
         return show(context, hardened->files, *wanted);
@@ -120,6 +132,10 @@ void addHardenCommand(CLI::App &app, Invocation &chosen)
     command->add_flag("--in-place", options->inPlace, "Change the files themselves");
     command->add_option("-o,--output", options->folder, "Write the hardened files into this folder")
         ->type_name("DIR");
+    command
+        ->add_option("--override", options->overrideFile,
+                     "Write the measures as a Compose file to lay over the one given")
+        ->type_name("FILE");
     addRepeatable(*command, "--profile", options->profiles, "NAME",
                   "A Compose profile to activate, * for all; may be repeated");
     addJsonSwitch(*command, options->json);

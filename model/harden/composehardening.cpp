@@ -1,5 +1,6 @@
 #include "model/harden/composehardening.h"
 
+#include "model/harden/composeoverride.h"
 #include "model/harden/composeview.h"
 #include "model/harden/secretspans.h"
 #include "model/harden/yamlproof.h"
@@ -11,8 +12,9 @@ namespace drawbridge {
 const std::vector<ComposeMeasure> &composeMeasures()
 {
     static const std::vector<ComposeMeasure> measures {
-        planUser,      planPrivileges, planCapabilities, planFileSystem,    planLimits, planHealth,
-        planOperation, planPorts,      planNamespaces,   planRuntimeSocket, planImages,
+        planUser,     planPrivileges, planCapabilities, planFileSystem, planLimits,
+        planHealth,   planOperation,  planPorts,        planNamespaces, planRuntimeSocket,
+        planNetworks, planSecrets,    planImages,       planNetworks,   planSecrets,
     };
     return measures;
 }
@@ -91,6 +93,7 @@ Result<HardenedFile> hardenCompose(const HardeningInput &input)
             measure.paths += change.path.join(u'.');
         file.done.append(std::move(measure));
     }
+    file.override = composeOverride(view.root, accepted);
     file.manual = std::move(plan.manual);
     sortByTarget(file);
     return file;

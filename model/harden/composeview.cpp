@@ -53,6 +53,19 @@ const ImageFacts *factsOf(const HardeningInput &input, const QString &reference,
     return anyTag ? input.images->findAnyTag(*parsed) : input.images->find(*parsed);
 }
 
+QStringList variablesOf(const TreeNode &service)
+{
+    QStringList names;
+    const TreeNode environment = service[u"environment"];
+    if (service.isAlias() || environment.isAlias())
+        return names;
+    if (environment.isMapping())
+        return environment.keys();
+    for (qsizetype i = 0; i < environment.size(); ++i)
+        names += environment.at(i).text().section(u'=', 0, 0);
+    return names;
+}
+
 bool isBelow(const QString &path, const QString &folder)
 {
     return path == folder || path.startsWith(folder + u'/');
@@ -168,17 +181,17 @@ ComposeView::ComposeView(const HardeningInput &hardeningInput, const TreeDocumen
         elements.insert(element.sourceKey.key, &element);
     const PlainValue &section = root[QStringLiteral("services")];
     const TreeNode nodes = document.root()[u"services"];
+    QHash<QString, SourceLocation> places;
+    for (qsizetype i = 0; i < nodes.size(); ++i)
+        places.insert(nodes.keyAt(i).text(), nodes.keyAt(i).location());
     for (const auto &[name, own] : section.members()) {
         ComposeServiceView view;
         view.name = name;
         view.own = own;
         QSet<QString> seen;
         view.all = withBases(section, name, seen, &view.extendsElsewhere);
-        view.where = nodes[name].location();
-        for (qsizetype i = 0; i < nodes.size(); ++i) {
-            if (nodes.keyAt(i).text() == name)
-                view.where = nodes.keyAt(i).location();
-        }
+        view.where = places.value(name);
+        view.ownVariables = variablesOf(nodes[name]);
         view.schema = input.schema;
         view.element = elements.value(view.target());
         // Of a service that no profile activates nothing is known.

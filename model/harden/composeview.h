@@ -15,6 +15,8 @@ public:
     PlainValue all;
     // It extends a service of another file, which is not seen here.
     bool extendsElsewhere = false;
+    // Variables that the service itself sets, neither by an alias nor by a merge key.
+    QStringList ownVariables;
     SourceLocation where;
     const Element *element = nullptr;
     const Image *image = nullptr;
@@ -74,6 +76,8 @@ void planOperation(const ComposeView &file, HardeningPlan &plan);
 void planPorts(const ComposeView &file, HardeningPlan &plan);
 void planNamespaces(const ComposeView &file, HardeningPlan &plan);
 void planRuntimeSocket(const ComposeView &file, HardeningPlan &plan);
+void planNetworks(const ComposeView &file, HardeningPlan &plan);
+void planSecrets(const ComposeView &file, HardeningPlan &plan);
 void planImages(const ComposeView &file, HardeningPlan &plan);
 
 // A user that the plan for `service` starts it as instead of root; empty when it does not.

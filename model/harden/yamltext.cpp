@@ -39,7 +39,7 @@ void measureSteps(const QByteArray &source, const TreeNode &mapping, int depth, 
 
 bool isPlain(const QString &text, bool inFlow)
 {
-    static const QRegularExpression word(QStringLiteral("^[A-Za-z_/][A-Za-z0-9_./-]*$"));
+    static const QRegularExpression word(QStringLiteral("^(\\./)?[A-Za-z_/][A-Za-z0-9_./-]*$"));
     static const QRegularExpression wordWithMarks(
         QStringLiteral("^[A-Za-z_/][A-Za-z0-9_./-]*([:=,][A-Za-z0-9_./-]+)*$"));
     static const QRegularExpression size(QStringLiteral("^[0-9]+[kmgs]$"));

@@ -98,6 +98,49 @@ private Q_SLOTS:
         }
     }
 
+    void passwordsMoveToFilesWhereTheImageReadsThem()
+    {
+        const Run run = harden({QStringLiteral("-o"), QStringLiteral("out")});
+        QVERIFY2(run.status == 0, run.summary());
+        const QByteArray after = m_cli->read(QStringLiteral("out/compose.yaml"));
+        QVERIFY2(after.contains("POSTGRES_PASSWORD_FILE: /run/secrets/db_postgres_password"),
+                 after);
+        QVERIFY2(after.contains("\nsecrets:  # to test"), after);
+        QVERIFY2(!after.contains("tangerine"), after);
+        QVERIFY2(run.out.contains("rotate-secret"), run.summary());
+    }
+
+    void theOverrideSaysTheSame()
+    {
+        const QStringList strict {QStringLiteral("--level=strict")};
+        const Run made = harden(
+            strict + QStringList {QStringLiteral("--override"), QStringLiteral("over.yaml")});
+        QVERIFY2(made.status == 0, made.summary());
+        const Run imported =
+            m_cli->run(QStringLiteral("import compose.yaml over.yaml -o m.drawbridge").split(u' '));
+        QVERIFY2(imported.status == 0, imported.summary());
+        harden(strict + QStringList {QStringLiteral("--in-place")});
+        const Run drift = m_cli->run(QStringLiteral("drift m.drawbridge compose.yaml").split(u' '));
+        QVERIFY2(drift.status == 0, drift.summary());
+        QVERIFY(!m_cli->read(QStringLiteral("over.yaml")).contains("tangerine"));
+    }
+
+    void storesGetNetworksOfTheirOwn()
+    {
+        m_cli->write(QStringLiteral("compose.yaml"),
+                     "services:\n"
+                     "  web:\n    image: example/web\n    ports: ['80:80']\n"
+                     "    environment: {DB: 'postgres://db:5432/x'}\n"
+                     "  mail:\n    image: example/mail\n"
+                     "  db:\n    image: postgres:16\n");
+        harden({QStringLiteral("--level=strict"), QStringLiteral("--in-place")});
+        const QByteArray after = m_cli->read(QStringLiteral("compose.yaml"));
+        QVERIFY2(after.contains("  db-private:  # to test\n    internal: true"), after);
+        QCOMPARE(after.count("- db-private"), 2);
+        const qsizetype mail = after.indexOf("  mail:");
+        QVERIFY2(!after.mid(mail, after.indexOf("  db:") - mail).contains("db-private"), after);
+    }
+
     void badInputIsOneLine()
     {
         QVERIFY(harden({QStringLiteral("--level=wild")}).saysOneLine());
