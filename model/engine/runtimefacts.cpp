@@ -173,6 +173,9 @@ bool ComputedFacts::usesProxy(NodeIndex element, bool *direct)
         if (!target.alive)
             continue;
         const QString &technology = target.as<Element>().technology;
+        // An orchestrator's API has accounts and roles of its own: rules judge identities for it.
+        if (technology == u"orchestrator")
+            continue;
         const KnownProperty operations =
             m_reader.property(index, m_reader.properties().allowedOperations);
         bool all = !operations.isKnown() && technology == u"container-runtime";

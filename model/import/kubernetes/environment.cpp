@@ -8,7 +8,7 @@ namespace {
 
 constexpr qsizetype MaximumInContainer = 2000;
 // A ConfigMap can be the environment of many containers.
-constexpr qsizetype MaximumInAll = 200'000;
+constexpr qsizetype MaximumInAll = 50'000;
 constexpr qsizetype MaximumValue = 16 * 1024;
 
 // "$(NAME)" stands for a variable that was set before; "$$(" for itself.

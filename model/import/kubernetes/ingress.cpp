@@ -11,12 +11,16 @@ TreeNode annotation(const Manifest &manifest, QStringView name)
 }
 
 // The controller speaks HTTP to what is behind it unless a note says otherwise.
-bool encryptsBackend(const Manifest &ingress)
+QString backendProtocol(const Manifest &ingress)
 {
     const QString protocol =
         annotation(ingress, u"nginx.ingress.kubernetes.io/backend-protocol").text().toUpper();
-    return protocol == u"HTTPS" || protocol == u"GRPCS"
-        || annotation(ingress, u"nginx.ingress.kubernetes.io/ssl-passthrough").text() == u"true";
+    const bool passed =
+        annotation(ingress, u"nginx.ingress.kubernetes.io/ssl-passthrough").text() == u"true";
+    if (protocol == u"HTTPS" || passed)
+        return QStringLiteral("https");
+    return protocol == u"GRPC" || protocol == u"GRPCS" ? protocol.toLower()
+                                                       : QStringLiteral("http");
 }
 
 // Hosts that a certificate is named for; an entry without hosts is for all.
@@ -69,7 +73,7 @@ void KubernetesModel::addIngressRules(const Manifest &ingress, const Element &pr
         const bool encrypted = isEncrypted(ingress, host);
         addProxyEntrance(ingress, proxy,
                          encrypted ? QStringLiteral("443/tcp") : QStringLiteral("80/tcp"),
-                         encrypted, rule.line());
+                         encrypted ? QStringLiteral("https") : QStringLiteral("http"), rule.line());
         for (const TreeNode &path : itemsOf(fieldAt(rule, {u"http", u"paths"}))) {
             addProxyRoute(ingress, proxy, host, field(path, u"path").text(), path.line());
             addIngressBackend(ingress, proxy, field(path, u"backend"));
@@ -80,9 +84,9 @@ void KubernetesModel::addIngressRules(const Manifest &ingress, const Element &pr
         if (!backend.isMapping())
             continue;
         const bool encrypted = isEncrypted(ingress, {});
-        addProxyEntrance(ingress, proxy,
-                         encrypted ? QStringLiteral("443/tcp") : QStringLiteral("80/tcp"),
-                         encrypted, backend.line());
+        addProxyEntrance(
+            ingress, proxy, encrypted ? QStringLiteral("443/tcp") : QStringLiteral("80/tcp"),
+            encrypted ? QStringLiteral("https") : QStringLiteral("http"), backend.line());
         addProxyRoute(ingress, proxy, {}, {}, backend.line());
         addIngressBackend(ingress, proxy, backend);
     }
@@ -111,7 +115,7 @@ void KubernetesModel::addIngressBackend(const Manifest &ingress, const Element &
                                   .arg(ingress.name, shown(name)));
         return;
     }
-    addProxyFlow(ingress, proxy, *service, wanted, encryptsBackend(ingress), backend.line());
+    addProxyFlow(ingress, proxy, *service, wanted, backendProtocol(ingress), backend.line());
 }
 
 } // namespace drawbridge::kubernetes

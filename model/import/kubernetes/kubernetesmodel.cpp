@@ -81,7 +81,11 @@ Result<ImportResult> KubernetesModel::build()
     addServices();
     addFlows();
     addIngresses();
+    addGateways();
+    addRoutes();
     addHostPorts();
+    addAccounts();
+    addPolicies();
     addSharedVolumes();
     addRuntimeSockets();
     addRegistries();
@@ -116,6 +120,8 @@ void KubernetesModel::finish()
                 model.interfaces.put(interface);
         }
     }
+    for (const auto &[key, records] : m_identities)
+        model.identities.put(records.identity);
     for (auto &[key, element] : m_others) {
         std::sort(element.assets.begin(), element.assets.end());
         model.elements.put(element);

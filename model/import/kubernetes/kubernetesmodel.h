@@ -2,7 +2,8 @@
 
 #include "model/import/hostreferences.h"
 #include "model/import/knownimages.h"
-#include "model/import/kubernetes/selector.h"
+#include "model/import/kubernetes/networkpolicy.h"
+#include "model/import/kubernetes/roles.h"
 #include "model/import/secretclassifier.h"
 
 #include <map>
@@ -85,6 +86,21 @@ struct ServiceRecords
     ElementId external;
 
     TreeNode ports() const { return field(manifest.spec(), u"ports"); }
+};
+
+// An account, user or group on its way to becoming a record.
+struct IdentityRecords
+{
+    Identity identity;
+    ClaimPlace place;
+    // What the account itself says of its token.
+    TreeNode own;
+    // Indices into the workloads.
+    QList<size_t> workloads;
+    bool bound = false;
+    ClaimPlace boundAt;
+    ValueList permissions;
+    bool permissionsPartial = false;
 };
 
 // One mention of a host, as found at one place.
@@ -193,9 +209,40 @@ private:
     void addProxyRoute(const Manifest &route, const Element &proxy, const QString &host,
                        const QString &path, int line);
     void addProxyEntrance(const Manifest &because, const Element &proxy, const QString &port,
-                          bool encrypted, int line);
+                          const QString &protocol, int line);
+    void sayProtocol(DataFlow &flow, const QString &protocol, const ClaimPlace &place);
     void addProxyFlow(const Manifest &route, const Element &proxy, const ServiceRecords &service,
-                      const QString &port, bool encrypted, int line);
+                      const QString &port, const QString &protocol, int line);
+
+    // gateways.cpp
+    void addGateways();
+    void addListener(const Manifest &gateway, const Element &proxy, const TreeNode &listener);
+    void addRoutes();
+    void addRouteRules(const Manifest &route, const Element &proxy);
+    void addRouteBackend(const Manifest &route, const Element &proxy, const TreeNode &backend);
+    Element *gatewayOf(const Manifest &route, const TreeNode &parent);
+
+    // accounts.cpp
+    void addAccounts();
+    void addBindings();
+    void bind(const Manifest &binding, const TreeNode &subject, const Permissions &permissions);
+    void grant(IdentityRecords &records, const Manifest &binding, const Permissions &permissions);
+    IdentityRecords &identityOf(const QString &key, IdentityKind kind, const QString &name,
+                                const ClaimPlace &place);
+    IdentityRecords &accountOf(const QString &space, const QString &name, const ClaimPlace &place);
+    void describeToken(IdentityRecords &records);
+    void addApiFlows();
+
+    // policies.cpp
+    void addPolicies();
+    bool matchPolicies();
+    PolicyPod podOfPolicy(const Workload &workload) const;
+    void describeIsolation(TrustBoundary &space, const QList<const NetworkPolicy *> &policies,
+                           bool incoming);
+    void addPolicyFlows();
+    bool addPolicyFlow(const NetworkPolicy &policy, const PolicyRule &rule, size_t from, size_t to,
+                       QSet<std::pair<ElementId, ElementId>> &known);
+    void tellBlockedFlows();
 
     // implied.cpp
     void addControlPlane();
@@ -239,6 +286,11 @@ private:
     QMap<AssetId, QSet<ElementId>> m_grants;
     std::map<QString, DataFlow> m_flows;
     qsizetype m_variables = 0;
+    std::map<QString, IdentityRecords> m_identities;
+    QList<NetworkPolicy> m_policies;
+    // One a workload: the pod as policies see it, and the policies that choose it.
+    std::vector<PolicyPod> m_policyPods;
+    std::vector<QList<const NetworkPolicy *>> m_choosing;
     ElementId m_api;
     ElementId m_runtime;
     InterfaceId m_runtimeSocket;

@@ -140,9 +140,14 @@ void ManifestReading::addNamed(Manifest manifest)
     if (manifest.name.contains(QStringLiteral("{{")))
         return refuse(manifest, line, QString::fromUtf16(TemplateMessage));
     manifest.kind = shown(manifest.kind);
+    const bool ofCluster = isClusterWide(manifest.kind);
+    // A Service of another group is another thing; it is named as kubectl does.
+    const QString group = manifest.apiVersion.section(u'/', 0, -2);
+    if (group.contains(u'.') && !group.endsWith(QStringLiteral(".k8s.io")))
+        manifest.kind += u'.' + shown(group);
     manifest.name = shown(manifest.name);
     manifest.space = shown(field(metadata, u"namespace").text());
-    if (isClusterWide(manifest.kind))
+    if (ofCluster)
         manifest.space.clear();
     else if (manifest.space.isEmpty() || manifest.space.contains(QStringLiteral("{{")))
         manifest.space = QStringLiteral("default");

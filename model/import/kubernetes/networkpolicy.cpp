@@ -4,41 +4,73 @@
 
 namespace drawbridge::kubernetes {
 
-static constexpr qsizetype MaximumRules = 1000;
+static PolicyPeer readPeer(const TreeNode &node)
+{
+    PolicyPeer peer;
+    const TreeNode pods = field(node, u"podSelector");
+    const TreeNode spaces = field(node, u"namespaceSelector");
+    const TreeNode block = field(node, u"ipBlock");
+    if (!pods.isMissing())
+        peer.pods = Selector::of(pods);
+    if (!spaces.isMissing())
+        peer.spaces = Selector::of(spaces);
+    const QString range = field(block, u"cidr").text();
+    peer.addresses = block.isMapping();
+    peer.anyAddress =
+        (range == u"0.0.0.0/0" || range == u"::/0") && itemsOf(field(block, u"except")).empty();
+    return peer;
+}
+
+static PolicyPorts readPorts(const TreeNode &node)
+{
+    PolicyPorts ports;
+    const TreeNode port = field(node, u"port");
+    const QString protocol = field(node, u"protocol").text().toLower();
+    ports.protocol = protocol.isEmpty() ? QStringLiteral("tcp") : protocol;
+    bool isNumber = false;
+    ports.first = port.text().toInt(&isNumber);
+    ports.last = std::max(field(node, u"endPort").text().toInt(), ports.first);
+    if (!isNumber)
+        ports.name = port.text();
+    // Without a port it is about all of the protocol.
+    if (port.isMissing() || port.isNull())
+        ports.last = 65535;
+    return ports;
+}
 
 static QList<PolicyRule> readRules(const TreeNode &list, QStringView peersKey)
 {
     QList<PolicyRule> rules;
-    const qsizetype count = list.isSequence() ? std::min(list.size(), MaximumRules) : 0;
-    for (qsizetype i = 0; i < count; ++i) {
+    for (const TreeNode &node : itemsOf(list)) {
         PolicyRule rule;
-        rule.line = list.at(i).line();
-        const TreeNode peers = field(list.at(i), peersKey);
-        for (qsizetype k = 0; peers.isSequence() && k < std::min(peers.size(), MaximumRules); ++k) {
-            PolicyPeer peer;
-            const TreeNode pods = field(peers.at(k), u"podSelector");
-            const TreeNode spaces = field(peers.at(k), u"namespaceSelector");
-            if (!pods.isMissing())
-                peer.pods = Selector::of(pods);
-            if (!spaces.isMissing())
-                peer.spaces = Selector::of(spaces);
-            peer.addresses = field(peers.at(k), u"ipBlock").isMapping();
-            rule.peers.append(peer);
-        }
-        const TreeNode ports = field(list.at(i), u"ports");
-        for (qsizetype k = 0; ports.isSequence() && k < std::min(ports.size(), MaximumRules); ++k) {
-            const QString port = field(ports.at(k), u"port").text();
-            const QString protocol = field(ports.at(k), u"protocol").text().toLower();
-            bool isNumber = false;
-            port.toInt(&isNumber);
-            if (isNumber)
-                rule.ports += port + u'/' + (protocol.isEmpty() ? QStringLiteral("tcp") : protocol);
-            else if (!port.isEmpty())
-                rule.ports += port;
-        }
+        rule.line = node.line();
+        for (const TreeNode &peer : itemsOf(field(node, peersKey)))
+            rule.peers.append(readPeer(peer));
+        for (const TreeNode &port : itemsOf(field(node, u"ports")))
+            rule.ports.append(readPorts(port));
         rules.append(rule);
     }
     return rules;
+}
+
+bool PolicyPorts::covers(const PolicyPort &port) const
+{
+    if (port.number == 0)
+        return true;
+    if (protocol != port.protocol)
+        return false;
+    return name.isEmpty() ? port.number >= first && port.number <= last : name == port.name;
+}
+
+bool NetworkPolicy::allowsAll(bool incoming) const
+{
+    const QList<PolicyRule> &rules = incoming ? ingressRules : egressRules;
+    return std::any_of(rules.begin(), rules.end(), [](const PolicyRule &rule) {
+        return rule.ports.isEmpty()
+            && (rule.peers.isEmpty()
+                || std::any_of(rule.peers.begin(), rule.peers.end(),
+                               [](const PolicyPeer &peer) { return peer.anyAddress; }));
+    });
 }
 
 NetworkPolicy NetworkPolicy::read(const Manifest &manifest)
@@ -61,7 +93,7 @@ NetworkPolicy NetworkPolicy::read(const Manifest &manifest)
 bool PolicyPeer::matches(const PolicyPod &pod, const QString &policySpace) const
 {
     if (addresses)
-        return false;
+        return anyAddress;
     if (spaces && !spaces->matches(pod.spaceLabels))
         return false;
     if (!spaces && pod.space != policySpace)
@@ -70,36 +102,34 @@ bool PolicyPeer::matches(const PolicyPod &pod, const QString &policySpace) const
 }
 
 bool PolicyRule::allows(const PolicyPod &peer, const QString &policySpace,
-                        const QStringList &port) const
+                        const PolicyPort &port) const
 {
-    const bool here = ports.isEmpty() || port.isEmpty()
-        || std::any_of(port.begin(), port.end(),
-                       [this](const QString &spelling) { return ports.contains(spelling); });
+    const bool here = ports.isEmpty()
+        || std::any_of(ports.begin(), ports.end(),
+                       [&port](const PolicyPorts &range) { return range.covers(port); });
     const bool who = peers.isEmpty()
         || std::any_of(peers.begin(), peers.end(),
                        [&](const PolicyPeer &one) { return one.matches(peer, policySpace); });
     return here && who;
 }
 
-bool policiesAllow(const QList<NetworkPolicy> &policies, const PolicyPod &from, const PolicyPod &to,
-                   const QStringList &port)
+bool policiesAllow(const QList<const NetworkPolicy *> &ofTarget,
+                   const QList<const NetworkPolicy *> &ofSource, const PolicyPod &from,
+                   const PolicyPod &to, const PolicyPort &port)
 {
     bool isolatedTo = false;
     bool isolatedFrom = false;
     bool mayEnter = false;
     bool mayLeave = false;
-    for (const NetworkPolicy &policy : policies) {
-        const QString &space = policy.manifest.space;
-        if (policy.ingress && policy.selects(to)) {
-            isolatedTo = true;
-            for (const PolicyRule &rule : policy.ingressRules)
-                mayEnter |= rule.allows(from, space, port);
-        }
-        if (policy.egress && policy.selects(from)) {
-            isolatedFrom = true;
-            for (const PolicyRule &rule : policy.egressRules)
-                mayLeave |= rule.allows(to, space, port);
-        }
+    for (const NetworkPolicy *policy : ofTarget) {
+        isolatedTo |= policy->ingress;
+        for (const PolicyRule &rule : policy->ingressRules)
+            mayEnter |= policy->ingress && rule.allows(from, policy->manifest.space, port);
+    }
+    for (const NetworkPolicy *policy : ofSource) {
+        isolatedFrom |= policy->egress;
+        for (const PolicyRule &rule : policy->egressRules)
+            mayLeave |= policy->egress && rule.allows(to, policy->manifest.space, port);
     }
     return (!isolatedTo || mayEnter) && (!isolatedFrom || mayLeave);
 }

@@ -12,12 +12,35 @@ struct PolicyPod
     QMap<QString, QString> labels;
 };
 
-// One side of a policy's rule: who, over which ports.
+// A port of a pod; a number of 0 means that it is not known.
+struct PolicyPort
+{
+    int number = 0;
+    // "tcp", "udp", "sctp".
+    QString protocol;
+    // What the pod calls it.
+    QString name;
+};
+
+// Ports that a rule is about: a range of numbers, or a name.
+struct PolicyPorts
+{
+    int first = 0;
+    int last = 0;
+    QString protocol;
+    QString name;
+
+    bool covers(const PolicyPort &port) const;
+};
+
+// One side of a policy's rule.
 struct PolicyPeer
 {
     std::optional<Selector> pods;
     std::optional<Selector> spaces;
+    // Addresses instead of pods, and whether they are all there are.
     bool addresses = false;
+    bool anyAddress = false;
 
     bool matches(const PolicyPod &pod, const QString &policySpace) const;
 };
@@ -26,11 +49,11 @@ struct PolicyRule
 {
     // Empty: everybody.
     QList<PolicyPeer> peers;
-    // "8080/tcp" or a port's name; empty: all.
-    QStringList ports;
+    // Empty: all.
+    QList<PolicyPorts> ports;
     int line = 0;
 
-    bool allows(const PolicyPod &peer, const QString &policySpace, const QStringList &port) const;
+    bool allows(const PolicyPod &peer, const QString &policySpace, const PolicyPort &port) const;
 };
 
 // A NetworkPolicy taken apart.
@@ -48,11 +71,15 @@ struct NetworkPolicy
     {
         return manifest.space == pod.space && pods.matches(pod.labels);
     }
+    bool isolates(bool incoming) const { return incoming ? ingress : egress; }
+    // A rule without a condition takes all isolation away.
+    bool allowsAll(bool incoming) const;
 };
 
-// Whether the policies let a pod reach another one. `port` holds the spellings of the port
-// ("8080/tcp", its name); empty when it is not known.
-bool policiesAllow(const QList<NetworkPolicy> &policies, const PolicyPod &from, const PolicyPod &to,
-                   const QStringList &port);
+// Whether the policies that choose the target and those that choose the source let a pod reach a
+// port of another one.
+bool policiesAllow(const QList<const NetworkPolicy *> &ofTarget,
+                   const QList<const NetworkPolicy *> &ofSource, const PolicyPod &from,
+                   const PolicyPod &to, const PolicyPort &port);
 
 } // namespace drawbridge::kubernetes

@@ -45,9 +45,21 @@ void KubernetesModel::addProxyRoute(const Manifest &route, const Element &proxy,
     m_proxyInterfaces.emplace(key, std::move(interface));
 }
 
+// "https", "grpc", ...; nothing is said of one that settles no encryption.
+void KubernetesModel::sayProtocol(DataFlow &flow, const QString &protocol, const ClaimPlace &from)
+{
+    const bool open = protocol == u"http" || protocol == u"grpc";
+    const bool encrypted = protocol == u"https" || protocol == u"tls" || protocol == u"grpcs";
+    if (!protocol.isEmpty())
+        sayOf(flow, u"protocol", protocol, from);
+    if (open || encrypted)
+        sayOf(flow, u"encryption", encrypted ? QStringLiteral("tls") : QStringLiteral("none"),
+              from);
+}
+
 // From the internet to a port of the proxy.
 void KubernetesModel::addProxyEntrance(const Manifest &because, const Element &proxy,
-                                       const QString &port, bool encrypted, int line)
+                                       const QString &port, const QString &protocol, int line)
 {
     const QString key = proxy.sourceKey.key + QStringLiteral(".ports.") + port;
     const ClaimPlace from {sourceKey(because, {}).source, key, line};
@@ -64,15 +76,13 @@ void KubernetesModel::addProxyEntrance(const Manifest &because, const Element &p
     }
     DataFlow &flow = addInternetFlow(proxy.sourceKey.key + u'.' + port, proxy.id,
                                      m_proxyInterfaces.at(key).id, from, true);
-    const QString protocol = encrypted ? QStringLiteral("https") : QStringLiteral("http");
-    sayOf(flow, u"protocol", protocol, from);
-    sayOf(flow, u"encryption", encrypted ? QStringLiteral("tls") : QStringLiteral("none"), from);
+    sayProtocol(flow, protocol, from);
 }
 
 // From the proxy to the pods behind a Service.
 void KubernetesModel::addProxyFlow(const Manifest &route, const Element &proxy,
                                    const ServiceRecords &service, const QString &port,
-                                   bool encrypted, int line)
+                                   const QString &protocol, int line)
 {
     const ClaimPlace from = place(route, line, QStringLiteral("backend"));
     const QString key = route.key() + QStringLiteral(".backend.") + service.manifest.name
@@ -82,10 +92,7 @@ void KubernetesModel::addProxyFlow(const Manifest &route, const Element &proxy,
                                  target.container->element.id, FlowKind::Network, from);
         if (!target.interface.isEmpty())
             flow.interface = target.container->interfaces.at(target.interface).id;
-        sayOf(flow, u"protocol", encrypted ? QStringLiteral("https") : QStringLiteral("http"),
-              from);
-        sayOf(flow, u"encryption", encrypted ? QStringLiteral("tls") : QStringLiteral("none"),
-              from);
+        sayProtocol(flow, protocol, from);
     }
     if (!service.external.isEmpty())
         addFlow(key, proxy.id, service.external, FlowKind::Network, from);

@@ -269,13 +269,21 @@ void tst_ruleanswers::changesOfShippedRulesReallySettle()
             if (!change || threat.status == ThreatStatus::Mitigated)
                 continue;
             ThreatModel model = session.input().model;
+            bool refused = false;
             for (const PropertyChange &each : change->changes) {
+                // Random lists hold items of wrong types, which no edit takes over.
+                const PropertyType &type = shippedSchema()->definition(each.where.property).type;
+                refused |= !type.check(each.value).isEmpty();
+                if (refused)
+                    break;
                 const auto edit = drawbridge::setProperty(model, *shippedSchema(),
                                                           {{each.where.kind, each.where.id}},
                                                           each.where.property, each.value);
                 QVERIFY2(edit, edit ? "" : qPrintable(edit.error().toString()));
                 applyChanges(model, edit->changes());
             }
+            if (refused)
+                continue;
             const AnalysisSession after = analysed(model, session.input().rules);
             const Threat *left = after.find(session.keyOf(threat));
             QCOMPARE(change->removes, left == nullptr);

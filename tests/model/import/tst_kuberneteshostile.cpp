@@ -89,36 +89,48 @@ static qsizetype keyColumn(const QString &line)
     return column;
 }
 
+static QList<QByteArray> ownManifests()
+{
+    QList<QByteArray> files;
+    for (const char *name :
+         {"shop.yaml", "node-agent.yaml", "rights.yaml", "policies.yaml", "gateway.yaml"})
+        files += manifestFile(QLatin1String(name));
+    return files;
+}
+
+// The manifests with the value of one key replaced, and all that stood below it gone.
+static QByteArray withValue(const QStringList &lines, qsizetype key, const char *value)
+{
+    qsizetype next = key + 1;
+    while (next < lines.size() && lines[next] != u"---"
+           && keyColumn(lines[next]) > keyColumn(lines[key])
+           && lines[next].indexOf(u'-') != keyColumn(lines[key]) - 2)
+        ++next;
+    const QString line = lines[key].first(lines[key].indexOf(u':') + 1) + QLatin1String(value);
+    return (lines.first(key) + QStringList {line} + lines.sliced(next)).join(u'\n').toUtf8();
+}
+
 // Each field of a manifest with each wrong type, in place of all that it holds.
 void tst_kuberneteshostile::wrongTypesAreNoCrash()
 {
-    const QStringList lines = QString::fromUtf8(manifestFile(QStringLiteral("shop.yaml")) + "---\n"
-                                                + manifestFile(QStringLiteral("node-agent.yaml")))
-                                  .split(u'\n');
     int imported = 0;
-    for (qsizetype i = 0; i < lines.size(); ++i) {
-        const qsizetype colon = lines[i].indexOf(u':');
-        if (colon < 0 || lines[i].startsWith(u'#'))
-            continue;
-        qsizetype next = i + 1;
-        while (next < lines.size() && lines[next] != u"---"
-               && (keyColumn(lines[next]) > keyColumn(lines[i])
-                   && lines[next].indexOf(u'-') != keyColumn(lines[i]) - 2))
-            ++next;
-        for (const char *value : {" 3", " []", " {}", " text", " ~", " [{}]", " [[1]]", " {a: 1}"}) {
-            const QStringList changed = lines.first(i)
-                + QStringList {lines[i].first(colon + 1) + QLatin1String(value)}
-                + lines.sliced(next);
-            const Result<ImportResult> result = m_world.kubernetes(changed.join(u'\n').toUtf8());
-            if (!result)
+    for (const QByteArray &file : ownManifests()) {
+        const QStringList lines = QString::fromUtf8(file).split(u'\n');
+        for (qsizetype i = 0; i < lines.size(); ++i) {
+            if (!lines[i].contains(u':') || lines[i].startsWith(u'#'))
                 continue;
-            ++imported;
-            const QList<ModelProblem> problems = validate(result->model, m_world.schema);
-            QVERIFY2(problems.isEmpty(),
-                     problems.isEmpty() ? "" : qPrintable(changed[i] + problems.first().message));
+            for (const char *value : {" 3", " [{}]", " {a: 1}"}) {
+                const Result<ImportResult> result = m_world.kubernetes(withValue(lines, i, value));
+                if (!result)
+                    continue;
+                ++imported;
+                const QList<ModelProblem> problems = validate(result->model, m_world.schema);
+                QVERIFY2(problems.isEmpty(),
+                         problems.isEmpty() ? "" : qPrintable(lines[i] + problems.first().message));
+            }
         }
     }
-    QVERIFY2(imported > 800, qPrintable(QString::number(imported)));
+    QVERIFY2(imported > 500, qPrintable(QString::number(imported)));
 }
 
 void tst_kuberneteshostile::hostileNamesStayData()
@@ -141,8 +153,7 @@ void tst_kuberneteshostile::hostileNamesStayData()
 
 void tst_kuberneteshostile::survivesMutations()
 {
-    const QList<QByteArray> seeds {manifestFile(QStringLiteral("shop.yaml")),
-                                   manifestFile(QStringLiteral("node-agent.yaml"))};
+    const QList<QByteArray> seeds = ownManifests();
     const QByteArray alphabet = "{}[]:,-&*!|>'\"%@`#\n\t $<x0\xc3\x80";
     std::mt19937 random(20240602);
     const auto below = [&random](qsizetype count) {
@@ -150,7 +161,7 @@ void tst_kuberneteshostile::survivesMutations()
     };
     int imported = 0;
     for (int round = 0; round < 1500; ++round) {
-        QByteArray yaml = seeds[below(2)];
+        QByteArray yaml = seeds[below(seeds.size())];
         for (unsigned change = 0; change <= random() % 4; ++change) {
             const qsizetype at = below(yaml.size());
             const char c = alphabet[below(alphabet.size())];

@@ -387,8 +387,8 @@ void tst_kubernetesimporter::unknownKindsAreNoted()
 {
     const ImportResult result = m_world.importedManifest(manifestFile(QStringLiteral("shop.yaml")));
     QVERIFY(boundaryNamed(result.model, QStringLiteral("tools"))
-                ->description.contains(QStringLiteral("Widget blue")));
-    QVERIFY(messagesOf(result.diagnostics).contains(QStringLiteral("'Widget'")));
+                ->description.contains(QStringLiteral("Widget.example.com blue")));
+    QVERIFY(messagesOf(result.diagnostics).contains(QStringLiteral("'Widget.example.com'")));
 }
 
 void tst_kubernetesimporter::sameBytesSameModel()
