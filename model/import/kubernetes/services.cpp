@@ -34,12 +34,12 @@ ValueMap nodePortValue(qint64 nodePort, const QString &interface)
             {QStringLiteral("protocol"), transport}};
 }
 
-void publish(ContainerRecords &container, const Value &port, const ClaimPlace &place)
+void publish(ContainerRecords &container, Value port, const ClaimPlace &place)
 {
     if (container.publishedPorts.isEmpty())
         container.publishedPlace = place;
     if (!container.publishedPorts.contains(port))
-        container.publishedPorts += port;
+        container.publishedPorts.append(std::move(port));
 }
 
 } // namespace
