@@ -20,8 +20,14 @@ function(drawbridge_warnings target)
         # The checks that are put in lead GCC to wrong guesses about what is initialised; the other
         # builds keep that warning.
         target_compile_options(${target} PRIVATE -fsanitize=address,undefined
-            -fno-sanitize-recover=undefined -fno-omit-frame-pointer -Wno-maybe-uninitialized)
+            -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+        if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+            target_compile_options(${target} PRIVATE -Wno-maybe-uninitialized)
+        endif()
         target_link_options(${target} PRIVATE -fsanitize=address,undefined)
+    endif()
+    if(DRAWBRIDGE_FUZZ)
+        target_compile_options(${target} PRIVATE -fsanitize=fuzzer-no-link)
     endif()
     target_compile_definitions(${target} PRIVATE QT_NO_CAST_TO_ASCII QT_NO_FOREACH QT_NO_KEYWORDS)
 endfunction()
