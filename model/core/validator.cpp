@@ -30,6 +30,7 @@ private:
     void checkReferences(const Diagram &diagram);
     void checkReferences(const Review &review);
     void checkReferences(const ControlStatement &statement);
+    void checkReferences(const FindingDecision &decision);
     template <typename T>
     void checkReferences(const T &)
     {
@@ -156,6 +157,13 @@ void Validation::checkReferences(const ControlStatement &statement)
         add(statement,
             QStringLiteral("says something of %1, of which another statement speaks already")
                 .arg(statement.control));
+}
+
+// A record that is gone since is no problem: what was found counts again then.
+void Validation::checkReferences(const FindingDecision &decision)
+{
+    if (decision.check.isEmpty())
+        add(decision, QStringLiteral("does not say which check it is about"));
 }
 
 void Validation::checkProperties(RecordKind kind, const IdText &id, const PropertySet &properties)
