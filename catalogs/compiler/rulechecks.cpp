@@ -1,6 +1,5 @@
 #include "catalogs/compiler/rulechecks.h"
 
-#include "catalogs/compiler/scannerchecks.h"
 #include "model/engine/rulecheck.h"
 
 #include <QDir>
@@ -25,7 +24,7 @@ static void fail(const Error &error, Diagnostics &problems)
 }
 
 Diagnostics checkRulePacks(const CatalogContent &catalogs, const QString &schemaPath,
-                           const QString &rulesFolder, const QString &scannersFolder)
+                           const QString &rulesFolder)
 {
     Diagnostics problems;
     Result<PropertySchema> schema = PropertySchema::parse(textOf(schemaPath, problems), schemaPath);
@@ -40,14 +39,12 @@ Diagnostics checkRulePacks(const CatalogContent &catalogs, const QString &schema
         fail(schema.error(), problems);
         return problems;
     }
-    const auto shared = std::make_shared<const PropertySchema>(std::move(*schema));
-    const Result<std::shared_ptr<const RuleSet>> rules = RuleSet::load(packs, shared, &problems);
+    const Result<std::shared_ptr<const RuleSet>> rules =
+        RuleSet::load(packs, std::make_shared<const PropertySchema>(std::move(*schema)), &problems);
     if (!rules && problems.isEmpty())
         fail(rules.error(), problems);
-    if (rules) {
+    if (rules)
         problems += checkRules(**rules, CatalogSnapshot(catalogs));
-        problems += checkScannerTable(scannersFolder, **rules, *shared);
-    }
     return problems;
 }
 

@@ -47,6 +47,8 @@ private:
 
     const AnalysisSession &m_before;
     const AnalysisSession &m_after;
+    ThreatEvidence m_evidenceBefore;
+    ThreatEvidence m_evidenceAfter;
     const ThreatModel &m_earlier;
     const ThreatModel &m_later;
     RecordMatch m_match;
@@ -59,6 +61,8 @@ private:
 ThreatComparison::ThreatComparison(const AnalysisSession &before, const AnalysisSession &after)
     : m_before(before)
     , m_after(after)
+    , m_evidenceBefore(before)
+    , m_evidenceAfter(after)
     , m_earlier(before.input().model)
     , m_later(after.input().model)
     , m_match(matchRecords(m_earlier, m_later))
@@ -390,21 +394,14 @@ void ThreatComparison::explainControl(const Threat &is, ComparedThreat &result) 
                                      QStringLiteral("contradicted"), QStringLiteral("stale")};
     QStringList measures;
     for (const MitigationResult &mitigation : is.mitigations) {
-        if (mitigation.state != MitigationState::Implemented || is.rule < 0
-            || mitigation.evidence == EvidenceGrade::Contradicted)
+        if (mitigation.state != MitigationState::Implemented || is.rule < 0)
             continue;
         measures += m_after.input().rules->info(is.rule).mitigations.at(mitigation.index).title
             + QStringLiteral(" (") + grades.value(static_cast<int>(mitigation.evidence)) + u')';
+        if (mitigation.evidence == EvidenceGrade::Contradicted)
+            result.note = QStringLiteral("evidence contradicts a measure");
     }
     result.fix = measures.join(QStringLiteral("; "));
-}
-
-static bool hasContradiction(const Threat &threat)
-{
-    return std::any_of(threat.mitigations.begin(), threat.mitigations.end(),
-                       [](const MitigationResult &mitigation) {
-                           return mitigation.evidence == EvidenceGrade::Contradicted;
-                       });
 }
 
 void ThreatComparison::compareKept(const Threat &was, const Threat &is,
@@ -412,11 +409,16 @@ void ThreatComparison::compareKept(const Threat &was, const Threat &is,
 {
     result.after = is.status;
     result.keyAfter = m_after.keyOf(is);
-    result.evidenceAfter = threatEvidence(m_after, is);
+    result.evidenceAfter = m_evidenceAfter.of(is);
     if (is.status == ThreatStatus::Mitigated && !is.toBeReviewed && !is.expired) {
         explainControl(is, result);
+        const bool contradicted = !result.note.isEmpty();
         result.how = FixKind::ControlAdded;
-        result.outcome = isUndecided(was) ? ComparisonOutcome::Fixed : ComparisonOutcome::Settled;
+        result.outcome = contradicted ? ComparisonOutcome::Open
+            : isUndecided(was)        ? ComparisonOutcome::Fixed
+                                      : ComparisonOutcome::Settled;
+        if (contradicted)
+            result.how = FixKind::None;
         return;
     }
     if (isDecided(is)) {
@@ -425,9 +427,7 @@ void ThreatComparison::compareKept(const Threat &was, const Threat &is,
     }
     const bool worse = was.status == ThreatStatus::Mitigated;
     result.outcome = worse ? ComparisonOutcome::New : ComparisonOutcome::Open;
-    if (hasContradiction(is))
-        result.note = QStringLiteral("evidence contradicts a measure");
-    else if (worse)
+    if (worse)
         result.note = QStringLiteral("it was mitigated before");
     else if (is.toBeReviewed || is.expired)
         result.note = is.expired ? QStringLiteral("its decision has expired")
@@ -452,7 +452,7 @@ void ThreatComparison::compareKnown(const Threat &threat)
     ComparedThreat result = described(m_before, threat);
     result.keyBefore = key;
     result.before = threat.status;
-    result.evidenceBefore = threatEvidence(m_before, threat);
+    result.evidenceBefore = m_evidenceBefore.of(threat);
     if (later)
         compareKept(threat, *later, result);
     else
@@ -469,7 +469,7 @@ void ThreatComparison::compareFresh(const Threat &threat)
     result.outcome = ComparisonOutcome::New;
     result.keyAfter = key;
     result.after = threat.status;
-    result.evidenceAfter = threatEvidence(m_after, threat);
+    result.evidenceAfter = m_evidenceAfter.of(threat);
     const bool isNewTarget = threat.targetKind != RecordKind::Project
         && m_match.beforeOf(threat.targetKind, threat.target).isEmpty();
     if (isNewTarget)

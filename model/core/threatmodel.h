@@ -24,7 +24,6 @@ struct ThreatModel
     Table<ManualThreat> manualThreats;
     Table<ControlStatement> controlStatements;
     Table<Review> reviews;
-    Table<FindingDecision> findingDecisions;
     // Name and SHA-256 (hex) of the evidence file that belongs to this project; empty without one.
     QByteArray evidenceDigest;
     UnknownMembers unknown;
@@ -56,7 +55,6 @@ void forEachTable(Model &model, Visitor &&visitor)
     visitor(model.manualThreats);
     visitor(model.controlStatements);
     visitor(model.reviews);
-    visitor(model.findingDecisions);
 }
 
 template <typename T>
@@ -89,8 +87,6 @@ template <>
 inline constexpr RecordKind recordKind<ControlStatement> = RecordKind::ControlStatement;
 template <>
 inline constexpr RecordKind recordKind<Review> = RecordKind::Review;
-template <>
-inline constexpr RecordKind recordKind<FindingDecision> = RecordKind::FindingDecision;
 
 template <typename T>
 const Table<T> &ThreatModel::tableOf() const

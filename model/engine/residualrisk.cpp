@@ -46,12 +46,7 @@ ResidualRisk residualRisk(const Threat &threat, const RuleSet &rules)
     risk.evidenced = risk.inherent;
     if (threat.rule >= 0 && threat.rule < rules.size()) {
         const CompiledRule &rule = rules.compiled().rules[static_cast<size_t>(threat.rule)];
-        Threat claimed = threat;
-        for (MitigationResult &result : claimed.mitigations) {
-            if (result.evidence == EvidenceGrade::Contradicted)
-                result.evidence = EvidenceGrade::Asserted;
-        }
-        risk.claimed = lowered(rule, claimed);
+        risk.claimed = lowered(rule, threat);
         Threat evidenced = threat;
         for (MitigationResult &result : evidenced.mitigations) {
             if (!isEvidence(result.evidence))

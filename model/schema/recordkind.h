@@ -22,10 +22,9 @@ enum class RecordKind : quint8 {
     ManualThreat,
     ControlStatement,
     Review,
-    FindingDecision,
     Project,
 };
 
-inline constexpr int RecordKindCount = 16;
+inline constexpr int RecordKindCount = 15;
 
 } // namespace drawbridge
