@@ -71,7 +71,6 @@ private:
     bool readBoundary(const QString &word, const TreeNode &node);
     bool readInterface(const QString &word, const TreeNode &node);
     bool readOther(const QString &word, const TreeNode &node);
-    QString nameOf(const TreeNode &node) const;
     PropertySet properties(RecordKind kind, const TreeNode &node);
     void claim(PropertySet &set, RecordKind kind, const TreeNode &members, ClaimSource source);
 
@@ -88,8 +87,7 @@ static const QStringList StructuralKeys {
     QStringLiteral("from"),      QStringLiteral("to"),        QStringLiteral("at"),
     QStringLiteral("kind"),      QStringLiteral("reference"), QStringLiteral("builtHere"),
     QStringLiteral("implied"),   QStringLiteral("confirmed"), QStringLiteral("inScope"),
-    QStringLiteral("attackers"), QStringLiteral("file"),      QStringLiteral("scanner"),
-    QStringLiteral("name")};
+    QStringLiteral("attackers"), QStringLiteral("file"),      QStringLiteral("scanner")};
 
 void CompactReader::claim(PropertySet &set, RecordKind kind, const TreeNode &members,
                           ClaimSource source)
@@ -142,11 +140,6 @@ static IdType idOf(const TreeNode &node)
     return IdType(QStringView(node.text()));
 }
 
-QString CompactReader::nameOf(const TreeNode &node) const
-{
-    return node[u"name"].isMissing() ? QString::fromUtf8(m_id) : node[u"name"].text();
-}
-
 bool CompactReader::readElement(const QString &word, const TreeNode &node)
 {
     static const QMap<QString, ElementKind> kinds {
@@ -160,7 +153,7 @@ bool CompactReader::readElement(const QString &word, const TreeNode &node)
     Element element;
     element.id = ElementId(QByteArrayView(m_id));
     element.kind = kinds.value(word);
-    element.name = nameOf(node);
+    element.name = QString::fromUtf8(m_id);
     element.hasRuntime = word.endsWith(u"container");
     if (element.hasRuntime)
         element.platform = QStringLiteral("compose");
@@ -190,7 +183,7 @@ bool CompactReader::readBoundary(const QString &word, const TreeNode &node)
     TrustBoundary boundary;
     boundary.id = BoundaryId(QByteArrayView(m_id));
     boundary.kind = *kind;
-    boundary.name = nameOf(node);
+    boundary.name = QString::fromUtf8(m_id);
     boundary.parent = idOf<BoundaryId>(node[u"in"]);
     boundary.platform = node[u"platform"].text();
     boundary.properties = properties(RecordKind::Boundary, node);
@@ -206,7 +199,7 @@ bool CompactReader::readInterface(const QString &word, const TreeNode &node)
     Interface interface;
     interface.id = InterfaceId(QByteArrayView(m_id));
     interface.kind = *kind;
-    interface.name = nameOf(node);
+    interface.name = QString::fromUtf8(m_id);
     interface.owner = idOf<ElementId>(node[u"of"]);
     interface.properties = properties(RecordKind::Interface, node);
     m_model.interfaces.put(interface);
@@ -240,14 +233,14 @@ bool CompactReader::readOther(const QString &word, const TreeNode &node)
         Identity identity;
         identity.id = IdentityId(QByteArrayView(m_id));
         identity.kind = *identityKind;
-        identity.name = nameOf(node);
+        identity.name = QString::fromUtf8(m_id);
         identity.platform = node[u"platform"].text();
         identity.properties = properties(RecordKind::Identity, node);
         m_model.identities.put(identity);
     } else if (word == u"asset") {
         DataAsset asset;
         asset.id = AssetId(QByteArrayView(m_id));
-        asset.name = nameOf(node);
+        asset.name = QString::fromUtf8(m_id);
         asset.kind = parseName<AssetKind>(node[u"kind"].text()).value_or(AssetKind::Data);
         asset.properties = properties(RecordKind::Asset, node);
         m_model.assets.put(asset);
