@@ -32,10 +32,11 @@ double widthOf(const TableColumn &column)
     {
         const char *key;
         double width;
-    } widths[] = {{"tactic", 92},    {"technique", 84}, {"name", 130},     {"targets", 190},
-                  {"rules", 150},    {"control", 62},   {"title", 170},    {"family", 120},
-                  {"baselines", 90}, {"statement", 74}, {"question", 240}, {"about", 130},
-                  {"property", 110}, {"reviewBy", 70},  {"owner", 100}};
+    } widths[] = {{"tactic", 92},    {"technique", 84},    {"name", 130},     {"targets", 190},
+                  {"rules", 150},    {"control", 62},      {"title", 170},    {"family", 120},
+                  {"baselines", 90}, {"statement", 74},    {"question", 240}, {"about", 130},
+                  {"property", 110}, {"reviewBy", 70},     {"owner", 100},    {"origin", 60},
+                  {"how", 260},      {"supportedBy", 150}, {"evidence", 70}};
     for (const auto &known : widths) {
         if (column.key == QLatin1String(known.key))
             return known.width;
@@ -235,7 +236,12 @@ void drawReportControls(ReportPages &pages, const ReportContent &content)
         pages.note(QStringLiteral("No mitigation of a reported threat names a control."));
     else
         drawPlainTable(pages, content.controls, QStringLiteral("controls"),
-                       {QStringLiteral("family")});
+                       {QStringLiteral("targets")});
+    if (content.statements.rows.isEmpty())
+        return;
+    pages.heading(content.statements.title);
+    pages.note(content.statements.note);
+    drawPlainTable(pages, content.statements, QStringLiteral("statements"));
 }
 
 void drawReportQuestions(ReportPages &pages, const ReportContent &content)

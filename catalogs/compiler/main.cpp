@@ -8,9 +8,10 @@
 
 // Reads the fact tables, checks that every relation holds, and writes catalog.sqlite:
 //
-//   drawbridge-catalog-compiler DATA_FOLDER DATABASE [SCHEMA RULES_FOLDER]
+//   drawbridge-catalog-compiler DATA_FOLDER DATABASE [SCHEMA RULES_FOLDER SCANNERS_FOLDER]
 //
-// With the schema and the rule packs it refuses rules that name what the catalogs do not hold.
+// With the schema, the rule packs and the table of scanners' checks it refuses rules that name what
+// the catalogs do not hold, and checks that name rules which are not there.
 
 using namespace drawbridge;
 
@@ -43,9 +44,10 @@ int main(int argc, char **argv)
     // Qt loads the SQLite driver only for an application.
     const QCoreApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
-    if (arguments.size() != 3 && arguments.size() != 5) {
+    if (arguments.size() != 3 && arguments.size() != 6) {
         printLine(QStringLiteral(
-            "usage: drawbridge-catalog-compiler DATA_FOLDER DATABASE [SCHEMA RULES_FOLDER]"));
+            "usage: drawbridge-catalog-compiler DATA_FOLDER DATABASE [SCHEMA RULES_FOLDER "
+            "SCANNERS_FOLDER]"));
         return 2;
     }
     const Result<CatalogSources> sources = CatalogSources::read(arguments[1]);
@@ -55,8 +57,8 @@ int main(int argc, char **argv)
     }
     if (!passesChecks(*sources))
         return 1;
-    if (arguments.size() == 5
-        && !isFree(checkRulePacks(sources->content(), arguments[3], arguments[4])))
+    if (arguments.size() == 6
+        && !isFree(checkRulePacks(sources->content(), arguments[3], arguments[4], arguments[5])))
         return 1;
     const Result<void> written = writeCatalog(sources->content(), arguments[2]);
     if (!written) {

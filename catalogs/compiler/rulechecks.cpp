@@ -1,5 +1,6 @@
 #include "catalogs/compiler/rulechecks.h"
 
+#include "catalogs/compiler/scannerchecks.h"
 #include "model/engine/rulecheck.h"
 
 #include <QDir>
@@ -24,7 +25,7 @@ static void fail(const Error &error, Diagnostics &problems)
 }
 
 Diagnostics checkRulePacks(const CatalogContent &catalogs, const QString &schemaPath,
-                           const QString &rulesFolder)
+                           const QString &rulesFolder, const QString &scannersFolder)
 {
     Diagnostics problems;
     Result<PropertySchema> schema = PropertySchema::parse(textOf(schemaPath, problems), schemaPath);
@@ -39,12 +40,14 @@ Diagnostics checkRulePacks(const CatalogContent &catalogs, const QString &schema
         fail(schema.error(), problems);
         return problems;
     }
-    const Result<std::shared_ptr<const RuleSet>> rules =
-        RuleSet::load(packs, std::make_shared<const PropertySchema>(std::move(*schema)), &problems);
+    const auto shared = std::make_shared<const PropertySchema>(std::move(*schema));
+    const Result<std::shared_ptr<const RuleSet>> rules = RuleSet::load(packs, shared, &problems);
     if (!rules && problems.isEmpty())
         fail(rules.error(), problems);
-    if (rules)
+    if (rules) {
         problems += checkRules(**rules, CatalogSnapshot(catalogs));
+        problems += checkScannerTable(scannersFolder, **rules, *shared);
+    }
     return problems;
 }
 

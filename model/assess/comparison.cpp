@@ -47,8 +47,6 @@ private:
 
     const AnalysisSession &m_before;
     const AnalysisSession &m_after;
-    ThreatEvidence m_evidenceBefore;
-    ThreatEvidence m_evidenceAfter;
     const ThreatModel &m_earlier;
     const ThreatModel &m_later;
     RecordMatch m_match;
@@ -61,8 +59,6 @@ private:
 ThreatComparison::ThreatComparison(const AnalysisSession &before, const AnalysisSession &after)
     : m_before(before)
     , m_after(after)
-    , m_evidenceBefore(before)
-    , m_evidenceAfter(after)
     , m_earlier(before.input().model)
     , m_later(after.input().model)
     , m_match(matchRecords(m_earlier, m_later))
@@ -394,14 +390,21 @@ void ThreatComparison::explainControl(const Threat &is, ComparedThreat &result) 
                                      QStringLiteral("contradicted"), QStringLiteral("stale")};
     QStringList measures;
     for (const MitigationResult &mitigation : is.mitigations) {
-        if (mitigation.state != MitigationState::Implemented || is.rule < 0)
+        if (mitigation.state != MitigationState::Implemented || is.rule < 0
+            || mitigation.evidence == EvidenceGrade::Contradicted)
             continue;
         measures += m_after.input().rules->info(is.rule).mitigations.at(mitigation.index).title
             + QStringLiteral(" (") + grades.value(static_cast<int>(mitigation.evidence)) + u')';
-        if (mitigation.evidence == EvidenceGrade::Contradicted)
-            result.note = QStringLiteral("evidence contradicts a measure");
     }
     result.fix = measures.join(QStringLiteral("; "));
+}
+
+static bool hasContradiction(const Threat &threat)
+{
+    return std::any_of(threat.mitigations.begin(), threat.mitigations.end(),
+                       [](const MitigationResult &mitigation) {
+                           return mitigation.evidence == EvidenceGrade::Contradicted;
+                       });
 }
 
 void ThreatComparison::compareKept(const Threat &was, const Threat &is,
@@ -409,16 +412,11 @@ void ThreatComparison::compareKept(const Threat &was, const Threat &is,
 {
     result.after = is.status;
     result.keyAfter = m_after.keyOf(is);
-    result.evidenceAfter = m_evidenceAfter.of(is);
+    result.evidenceAfter = threatEvidence(m_after, is);
     if (is.status == ThreatStatus::Mitigated && !is.toBeReviewed && !is.expired) {
         explainControl(is, result);
-        const bool contradicted = !result.note.isEmpty();
         result.how = FixKind::ControlAdded;
-        result.outcome = contradicted ? ComparisonOutcome::Open
-            : isUndecided(was)        ? ComparisonOutcome::Fixed
-                                      : ComparisonOutcome::Settled;
-        if (contradicted)
-            result.how = FixKind::None;
+        result.outcome = isUndecided(was) ? ComparisonOutcome::Fixed : ComparisonOutcome::Settled;
         return;
     }
     if (isDecided(is)) {
@@ -427,7 +425,9 @@ void ThreatComparison::compareKept(const Threat &was, const Threat &is,
     }
     const bool worse = was.status == ThreatStatus::Mitigated;
     result.outcome = worse ? ComparisonOutcome::New : ComparisonOutcome::Open;
-    if (worse)
+    if (hasContradiction(is))
+        result.note = QStringLiteral("evidence contradicts a measure");
+    else if (worse)
         result.note = QStringLiteral("it was mitigated before");
     else if (is.toBeReviewed || is.expired)
         result.note = is.expired ? QStringLiteral("its decision has expired")
@@ -452,7 +452,7 @@ void ThreatComparison::compareKnown(const Threat &threat)
     ComparedThreat result = described(m_before, threat);
     result.keyBefore = key;
     result.before = threat.status;
-    result.evidenceBefore = m_evidenceBefore.of(threat);
+    result.evidenceBefore = threatEvidence(m_before, threat);
     if (later)
         compareKept(threat, *later, result);
     else
@@ -469,7 +469,7 @@ void ThreatComparison::compareFresh(const Threat &threat)
     result.outcome = ComparisonOutcome::New;
     result.keyAfter = key;
     result.after = threat.status;
-    result.evidenceAfter = m_evidenceAfter.of(threat);
+    result.evidenceAfter = threatEvidence(m_after, threat);
     const bool isNewTarget = threat.targetKind != RecordKind::Project
         && m_match.beforeOf(threat.targetKind, threat.target).isEmpty();
     if (isNewTarget)

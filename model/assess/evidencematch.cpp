@@ -10,7 +10,9 @@ namespace {
 
 EvidenceMatch unmatched(const QString &reason)
 {
-    return {RecordKind::Element, {}, reason};
+    EvidenceMatch match;
+    match.reason = reason;
+    return match;
 }
 
 QStringList stepsOf(const QString &path)
@@ -18,32 +20,26 @@ QStringList stepsOf(const QString &path)
     return path.split(u'/', Qt::SkipEmptyParts);
 }
 
-// How many of the last steps of `wanted` stand next to each other in `steps`, from anywhere.
-qsizetype commonTail(const QStringList &wanted, const QStringList &steps)
+struct CommonSteps
 {
-    qsizetype longest = 0;
+    qsizetype length = 0;
+    // Behind the last of them.
+    qsizetype end = 0;
+};
+
+// The last steps of `wanted` that stand next to each other in `steps`, from anywhere.
+CommonSteps commonSteps(const QStringList &wanted, const QStringList &steps)
+{
+    CommonSteps longest;
     for (qsizetype end = 1; end <= steps.size(); ++end) {
         qsizetype length = 0;
         while (length < wanted.size() && length < end
                && wanted[wanted.size() - 1 - length] == steps[end - 1 - length])
             ++length;
-        longest = std::max(longest, length);
+        if (length > longest.length)
+            longest = {length, end};
     }
     return longest;
-}
-
-// "docker.io/library/nginx:1.25@sha256:..." -> "nginx:1.25"
-QString plainReference(const QString &reference)
-{
-    QString plain = reference.section(u'@', 0, 0);
-    for (const char *prefix : {"docker.io/", "index.docker.io/", "library/"}) {
-        const QString start = QString::fromLatin1(prefix);
-        if (plain.startsWith(start))
-            plain = plain.mid(start.size());
-    }
-    return plain.section(u'/', -1).contains(u':') || plain.isEmpty()
-        ? plain
-        : plain + QStringLiteral(":latest");
 }
 
 // "shop-web-1", "shop_web_1" and "web" are called after the service web.
@@ -61,8 +57,22 @@ bool isNameOf(const QString &container, const QString &service)
 
 } // namespace
 
+QString plainReference(const QString &reference)
+{
+    QString plain = reference.section(u'@', 0, 0);
+    for (const char *prefix : {"docker.io/", "index.docker.io/", "library/"}) {
+        const QString start = QString::fromLatin1(prefix);
+        if (plain.startsWith(start))
+            plain = plain.mid(start.size());
+    }
+    return plain.section(u'/', -1).contains(u':') || plain.isEmpty()
+        ? plain
+        : plain + QStringLiteral(":latest");
+}
+
 EvidenceMatcher::EvidenceMatcher(const ThreatModel &model)
     : m_model(model)
+    , m_places(model)
 {
     for (const Element &element : model.elements) {
         const Image *image = model.images.find(element.image);
@@ -75,21 +85,32 @@ EvidenceMatcher::EvidenceMatcher(const ThreatModel &model)
                 if (!source || source->format != u"dockerfile" || known.contains(source->path))
                     continue;
                 known += source->path;
-                m_contexts.append({stepsOf(source->path.section(u'/', 0, -2)), element.id});
+                m_contexts.append(
+                    {stepsOf(source->path.section(u'/', 0, -2)), element.id, image->id});
             }
         }
     }
 }
 
-EvidenceMatch EvidenceMatcher::match(const EvidenceResult &result) const
+EvidenceMatch EvidenceMatcher::match(const QString &tool, const EvidenceResult &result) const
 {
+    EvidenceMatch match;
     switch (result.subject.kind) {
     case SubjectKind::Image:
-        return matchImage(result.subject);
+        match = matchImage(result.subject);
+        match.topic = EvidenceTopic::Image;
+        match.file = result.path;
+        return match;
     case SubjectKind::Container:
-        return matchContainer(result.subject.name);
+        match = matchContainer(result.subject.name);
+        match.topic = EvidenceTopic::Container;
+        match.file = result.path;
+        return match;
     case SubjectKind::Host:
-        return matchHost();
+        match = tool == u"kube-bench" ? matchOnly(BoundaryKind::Cluster, "cluster")
+                                      : matchOnly(BoundaryKind::Host, "host");
+        match.topic = EvidenceTopic::Host;
+        return match;
     case SubjectKind::File:
         return matchFile(result.path.isEmpty() ? result.subject.name : result.path, result.line);
     case SubjectKind::Package:
@@ -99,61 +120,97 @@ EvidenceMatch EvidenceMatcher::match(const EvidenceResult &result) const
     return unmatched(QStringLiteral("the scan does not say where the package is used"));
 }
 
-// A result in the file that was imported belongs to the record whose key begins last before it.
-EvidenceMatch EvidenceMatcher::matchImportedFile(const QString &path, int line) const
+// The ports of a service are part of it; an endpoint stands for itself.
+static std::pair<RecordKind, IdText> describedBy(const ThreatModel &model,
+                                                 const SourcePlaces::Place &place)
 {
-    const QStringList steps = stepsOf(path);
-    for (const Source &source : m_model.sources) {
-        const QStringList imported = stepsOf(source.path);
-        if (source.format == u"dockerfile" || steps.isEmpty()
-            || commonTail(imported, steps) < std::min(imported.size(), steps.size())
-            || imported.last() != steps.last())
-            continue;
-        const Element *best = nullptr;
-        int bestLine = 0;
-        for (const Element &element : m_model.elements) {
-            if (element.sourceKey.source != source.id || element.vanished)
-                continue;
-            const int begins = source.lines.value(element.sourceKey.key);
-            if (begins > 0 && begins <= line && begins > bestLine) {
-                best = &element;
-                bestLine = begins;
-            }
-        }
-        if (best)
-            return {RecordKind::Element, best->id,
-                    QStringLiteral("line %1 of %2 describes %3").arg(line).arg(path, best->name)};
-    }
-    return {};
+    const Interface *interface = place.kind == RecordKind::Interface
+        ? model.interfaces.find(InterfaceId(place.record))
+        : nullptr;
+    if (interface && interface->kind != InterfaceKind::HttpRoute)
+        return {RecordKind::Element, interface->owner};
+    return {place.kind, place.record};
+}
+
+EvidenceMatch EvidenceMatcher::matchSource(const Source &source, const QString &path,
+                                           int line) const
+{
+    const SourcePlaces::Place *place = m_places.at(source.id, line);
+    if (!place)
+        return {};
+    const auto [kind, record] = describedBy(m_model, *place);
+    EvidenceMatch match;
+    match.kind = kind;
+    match.record = record;
+    match.reason = QStringLiteral("line %1 of %2 describes %3")
+                       .arg(line)
+                       .arg(path, recordName(m_model, kind, record));
+    match.topic =
+        kind == RecordKind::Interface ? EvidenceTopic::Code : EvidenceTopic::Deployment;
+    match.file = source.path;
+    return match;
 }
 
 EvidenceMatch EvidenceMatcher::matchFile(const QString &path, int line) const
 {
     if (path.isEmpty())
         return unmatched(QStringLiteral("the scan names no file"));
-    const EvidenceMatch imported = matchImportedFile(path, line);
-    if (imported.isMatched())
-        return imported;
-    const QStringList folders = stepsOf(path.section(u'/', 0, -2));
-    const BuildContext *best = nullptr;
-    qsizetype most = 0;
-    bool several = false;
-    for (const BuildContext &context : m_contexts) {
-        const qsizetype common = commonTail(context.folders, folders);
-        if (common == 0 || common < most)
+    const QStringList steps = stepsOf(path);
+    for (const Source &source : m_model.sources) {
+        const QStringList imported = stepsOf(source.path);
+        if (source.format == u"dockerfile" || steps.isEmpty() || imported.isEmpty()
+            || imported.last() != steps.last()
+            || commonSteps(imported, steps).length < std::min(imported.size(), steps.size()))
             continue;
-        several = common == most && best && best->element != context.element;
+        const EvidenceMatch match = matchSource(source, path, line);
+        if (match.isMatched())
+            return match;
+    }
+    return matchContext(path);
+}
+
+EvidenceMatch EvidenceMatcher::matchContext(const QString &path) const
+{
+    const QStringList steps = stepsOf(path);
+    const QStringList folders = steps.mid(0, steps.size() - 1);
+    const BuildContext *best = nullptr;
+    CommonSteps most;
+    bool several = false;
+    bool sameImage = true;
+    for (const BuildContext &context : m_contexts) {
+        const CommonSteps common = commonSteps(context.folders, folders);
+        // What is built from the root of the project holds everything that nothing else does.
+        const bool isRoot = context.folders.isEmpty() && !path.startsWith(u'/');
+        if ((common.length == 0 && !isRoot) || common.length < most.length)
+            continue;
+        const bool isTie = common.length == most.length && best;
+        several = isTie && (several || best->element != context.element);
+        sameImage = !isTie || (sameImage && best->image == context.image);
         most = common;
         best = &context;
     }
-    if (several)
-        return unmatched(
-            QStringLiteral("%1 fits the build contexts of several services").arg(path));
     if (!best)
         return unmatched(QStringLiteral("%1 lies in no known build context").arg(path));
-    return {RecordKind::Element, best->element,
-            QStringLiteral("%1 lies in the build context of %2")
-                .arg(path, recordName(m_model, RecordKind::Element, best->element))};
+    if (several && !sameImage)
+        return unmatched(
+            QStringLiteral("%1 fits the build contexts of several services").arg(path));
+    EvidenceMatch match;
+    match.kind = several ? RecordKind::Image : RecordKind::Element;
+    match.record = several ? IdText(best->image) : IdText(best->element);
+    match.reason = QStringLiteral("%1 lies in the build context of %2")
+                       .arg(path, recordName(m_model, match.kind, match.record));
+    match.topic = EvidenceTopic::Code;
+    match.file = steps.mid(most.end).join(u'/');
+    return match;
+}
+
+static EvidenceMatch imageMatch(const Image &image, const QString &reason)
+{
+    EvidenceMatch match;
+    match.kind = RecordKind::Image;
+    match.record = image.id;
+    match.reason = reason.arg(image.reference);
+    return match;
 }
 
 EvidenceMatch EvidenceMatcher::matchImage(const EvidenceSubject &subject) const
@@ -163,47 +220,77 @@ EvidenceMatch EvidenceMatcher::matchImage(const EvidenceSubject &subject) const
         if (image.vanished)
             continue;
         if (!subject.digest.isEmpty() && image.reference.contains(subject.digest))
-            return {RecordKind::Image, image.id,
-                    QStringLiteral("the digest of %1 is that of the scan").arg(image.reference)};
+            return imageMatch(image, QStringLiteral("the digest of %1 is that of the scan"));
         if (!wanted.isEmpty() && plainReference(image.reference) == wanted)
-            return {RecordKind::Image, image.id,
-                    QStringLiteral("the scan is of %1").arg(image.reference)};
+            return imageMatch(image, QStringLiteral("the scan is of %1"));
     }
-    return unmatched(QStringLiteral("no service runs the image %1").arg(subject.name));
+    return matchBuiltImage(subject.name);
+}
+
+// Compose calls what it builds after the project and the service: "shop-web".
+EvidenceMatch EvidenceMatcher::matchBuiltImage(const QString &reference) const
+{
+    const QString name = plainReference(reference).section(u':', 0, -2);
+    const Image *found = nullptr;
+    QString service;
+    for (const Element &element : m_model.elements) {
+        const Image *image = m_model.images.find(element.image);
+        if (!image || !image->builtHere || element.vanished || !isNameOf(name, element.name))
+            continue;
+        if (found && found != image && service.size() == element.name.size())
+            return unmatched(QStringLiteral("%1 fits the images of several services").arg(name));
+        if (!found || element.name.size() > service.size()) {
+            found = image;
+            service = element.name;
+        }
+    }
+    if (!found)
+        return unmatched(QStringLiteral("no service runs the image %1").arg(reference));
+    return imageMatch(*found,
+                      QStringLiteral("the image %1 is called after %2, which is built as %3")
+                          .arg(reference, service, QStringLiteral("%1")));
 }
 
 EvidenceMatch EvidenceMatcher::matchContainer(const QString &name) const
 {
+    // Some scans put a port or an address behind the name.
+    const QString plain = name.section(u':', 0, 0);
     const Element *found = nullptr;
     for (const Element &element : m_model.elements) {
-        if (!element.hasRuntime || element.vanished || !isNameOf(name, element.name))
+        if (!element.hasRuntime || element.vanished || !isNameOf(plain, element.name))
             continue;
         // "shop-web" is called after the service of its whole name, not after web.
         if (found && found->name.size() == element.name.size())
-            return unmatched(QStringLiteral("%1 fits several services").arg(name));
+            return unmatched(QStringLiteral("%1 fits several services").arg(plain));
         if (!found || element.name.size() > found->name.size())
             found = &element;
     }
     if (!found)
-        return unmatched(QStringLiteral("no service is called %1").arg(name));
-    return {RecordKind::Element, found->id,
-            QStringLiteral("the container %1 is called after %2").arg(name, found->name)};
+        return unmatched(QStringLiteral("no service is called %1").arg(plain));
+    EvidenceMatch match;
+    match.record = found->id;
+    match.reason = QStringLiteral("the container %1 is called after %2").arg(plain, found->name);
+    return match;
 }
 
-EvidenceMatch EvidenceMatcher::matchHost() const
+EvidenceMatch EvidenceMatcher::matchOnly(BoundaryKind kind, const char *word) const
 {
-    const TrustBoundary *host = nullptr;
+    const QString name = QString::fromLatin1(word);
+    const TrustBoundary *only = nullptr;
     for (const TrustBoundary &boundary : m_model.boundaries) {
-        if (boundary.kind != BoundaryKind::Host || boundary.vanished)
+        if (boundary.kind != kind || boundary.vanished)
             continue;
-        if (host)
-            return unmatched(QStringLiteral("the model has several hosts"));
-        host = &boundary;
+        if (only)
+            return unmatched(QStringLiteral("the model has several %1s").arg(name));
+        only = &boundary;
     }
-    if (!host)
-        return unmatched(QStringLiteral("the model has no host"));
-    return {RecordKind::Boundary, host->id,
-            QStringLiteral("the scan is of the host, and the model has one")};
+    if (!only)
+        return unmatched(QStringLiteral("the model has no %1").arg(name));
+    EvidenceMatch match;
+    match.kind = RecordKind::Boundary;
+    match.record = only->id;
+    match.reason = QStringLiteral("the scan is of the %1, and the model has one").arg(name);
+    return match;
 }
 
 } // namespace drawbridge

@@ -2,24 +2,10 @@
 
 #include "model/engine/analysissession.h"
 
-#include <QHash>
-
 namespace drawbridge {
 
 // What speaks for a threat, in lines: "runs as root: yes (compose.yml:12)", and the checks of
-// scanners that were tied to it.
-class ThreatEvidence
-{
-public:
-    // The session outlives this.
-    explicit ThreatEvidence(const AnalysisSession &session);
-
-    QStringList of(const Threat &threat) const;
-
-private:
-    const AnalysisSession &m_session;
-    // By rule, record and discriminator.
-    QHash<QString, QStringList> m_checks;
-};
+// scanners that were tied to it: "bandit B307: failed (app.py:17)".
+QStringList threatEvidence(const AnalysisSession &session, const Threat &threat);
 
 } // namespace drawbridge

@@ -26,7 +26,8 @@ struct ChangeSet
 
     std::tuple<List<Element>, List<Interface>, List<DataFlow>, List<TrustBoundary>, List<Image>,
                List<Identity>, List<DataAsset>, List<Assumption>, List<Source>, List<Diagram>,
-               List<Decision>, List<ManualThreat>, List<ControlStatement>, List<Review>>
+               List<Decision>, List<ManualThreat>, List<ControlStatement>, List<Review>,
+               List<FindingDecision>>
         lists;
     // Set when the project's own data changed.
     std::shared_ptr<const ProjectInfo> projectBefore;

@@ -19,5 +19,6 @@ using DecisionId = Id<struct DecisionTag>; // d
 using ManualThreatId = Id<struct ManualThreatTag>; // t
 using ControlStatementId = Id<struct ControlStatementTag>; // c
 using ReviewId = Id<struct ReviewTag>; // r
+using FindingDecisionId = Id<struct FindingDecisionTag>; // n
 
 } // namespace drawbridge

@@ -15,7 +15,8 @@ template <>
 inline constexpr std::array Words<RecordKind> {
     "element",  "interface",     "data-flow",         "trust-boundary", "image",
     "identity", "asset",         "assumption",        "source",         "diagram",
-    "decision", "manual-threat", "control-statement", "review",         "model"};
+    "decision", "manual-threat", "control-statement", "review",         "finding-decision",
+    "model"};
 template <>
 inline constexpr std::array Words<ElementKind> {"external-entity", "process", "data-store"};
 template <>

@@ -223,6 +223,22 @@ void projectFields(Visitor &visitor, T &review)
     visitor.field("note", review.note);
 }
 
+template <typename Visitor, FieldsOf<FindingDecision> T>
+void projectFields(Visitor &visitor, T &decision)
+{
+    visitor.always("id", decision.id);
+    visitor.always("check", decision.check);
+    visitor.field("package", decision.package);
+    visitor.field("place", decision.place);
+    visitor.field("line", decision.line);
+    visitor.always("recordKind", decision.recordKind);
+    visitor.field("record", decision.record);
+    visitor.field("suppressed", decision.suppressed);
+    visitor.field("author", decision.author);
+    visitor.field("date", decision.date);
+    visitor.field("expires", decision.expires);
+}
+
 template <typename Visitor, FieldsOf<Diagram> T>
 void projectFields(Visitor &visitor, T &diagram)
 {
@@ -263,6 +279,7 @@ void forEachSection(Model &model, Visitor &&visitor)
     visitor("manualThreats", model.manualThreats);
     visitor("controlStatements", model.controlStatements);
     visitor("reviews", model.reviews);
+    visitor("findingDecisions", model.findingDecisions);
     visitor("diagrams", model.diagrams);
 }
 

@@ -40,4 +40,11 @@ DecisionId decisionIdFor(const QString &threatKey)
     return DecisionId(importedId('d', QString(), threatKey));
 }
 
+FindingDecisionId findingDecisionIdFor(const FindingDecision &decision)
+{
+    const QStringList key {decision.check, decision.package, decision.place,
+                           QString::number(decision.line)};
+    return FindingDecisionId(importedId('n', QString(), key.join(QChar(0x1f))));
+}
+
 } // namespace drawbridge

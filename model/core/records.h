@@ -390,6 +390,38 @@ struct Review
     bool operator==(const Review &) const = default;
 };
 
+// What somebody decided about a result of scanners: which record it speaks of, or that it does not
+// count. It holds for every later scan that reports the same check at the same place.
+struct FindingDecision
+{
+    using IdType = FindingDecisionId;
+
+    FindingDecisionId id;
+    // "B307", "CVE-2023-1234": the check, whichever tool made it.
+    QString check;
+    // The vulnerable package; empty where the check is of none.
+    QString package;
+    // What the scan named: path of a file, image, container or host.
+    QString place;
+    // Line of the file, of which the nearest result is meant; 0: the whole place.
+    int line = 0;
+    // What it speaks of, in place of what was found; an empty record: as found.
+    RecordKind recordKind = RecordKind::Element;
+    IdText record;
+    // Why it does not count; empty: it counts.
+    QString suppressed;
+    QString author;
+    QDate date;
+    // From the day after this it counts again.
+    QDate expires;
+    UnknownMembers unknown;
+
+    bool operator==(const FindingDecision &) const = default;
+};
+
+// The id under which the decision about a check at a place is stored.
+FindingDecisionId findingDecisionIdFor(const FindingDecision &decision);
+
 // What the project says of itself.
 struct ProjectInfo
 {

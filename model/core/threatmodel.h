@@ -24,6 +24,7 @@ struct ThreatModel
     Table<ManualThreat> manualThreats;
     Table<ControlStatement> controlStatements;
     Table<Review> reviews;
+    Table<FindingDecision> findingDecisions;
     // Name and SHA-256 (hex) of the evidence file that belongs to this project; empty without one.
     QByteArray evidenceDigest;
     UnknownMembers unknown;
@@ -55,6 +56,7 @@ void forEachTable(Model &model, Visitor &&visitor)
     visitor(model.manualThreats);
     visitor(model.controlStatements);
     visitor(model.reviews);
+    visitor(model.findingDecisions);
 }
 
 template <typename T>
@@ -87,6 +89,8 @@ template <>
 inline constexpr RecordKind recordKind<ControlStatement> = RecordKind::ControlStatement;
 template <>
 inline constexpr RecordKind recordKind<Review> = RecordKind::Review;
+template <>
+inline constexpr RecordKind recordKind<FindingDecision> = RecordKind::FindingDecision;
 
 template <typename T>
 const Table<T> &ThreatModel::tableOf() const

@@ -1,5 +1,6 @@
 #include "model/core/validator.h"
 
+#include "model/core/controlstatements.h"
 #include "model/core/modelgraph.h"
 #include "model/core/names.h"
 
@@ -28,6 +29,8 @@ private:
     void checkReferences(const TrustBoundary &boundary);
     void checkReferences(const Diagram &diagram);
     void checkReferences(const Review &review);
+    void checkReferences(const ControlStatement &statement);
+    void checkReferences(const FindingDecision &decision);
     template <typename T>
     void checkReferences(const T &)
     {
@@ -144,6 +147,23 @@ void Validation::checkReferences(const Review &review)
         add(review, QStringLiteral("does not say who reviewed"));
     if (review.revision.isEmpty())
         add(review, QStringLiteral("does not say which revision was reviewed"));
+}
+
+void Validation::checkReferences(const ControlStatement &statement)
+{
+    if (statement.control.isEmpty())
+        add(statement, QStringLiteral("does not say which control it is about"));
+    else if (statementOn(m_model, statement.control) != &statement)
+        add(statement,
+            QStringLiteral("says something of %1, of which another statement speaks already")
+                .arg(statement.control));
+}
+
+// A record that is gone since is no problem: what was found counts again then.
+void Validation::checkReferences(const FindingDecision &decision)
+{
+    if (decision.check.isEmpty())
+        add(decision, QStringLiteral("does not say which check it is about"));
 }
 
 void Validation::checkProperties(RecordKind kind, const IdText &id, const PropertySet &properties)

@@ -46,6 +46,7 @@ private:
     void add(const char *name, Value value, RecordKind refersTo = RecordKind::Project);
 
     void take(const char *name, bool flag) { add(name, flag); }
+    void take(const char *name, int number) { add(name, static_cast<qint64>(number)); }
     void take(const char *name, const QString &text) { add(name, text); }
     void take(const char *name, const QByteArray &digest)
     {

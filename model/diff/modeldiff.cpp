@@ -56,6 +56,10 @@ QString differenceName(const ThreatModel &model, RecordKind kind, const IdText &
         const ControlStatement *statement = model.controlStatements.find(ControlStatementId(id));
         return statement ? statement->control : id.toString();
     }
+    case RecordKind::FindingDecision: {
+        const FindingDecision *decision = model.findingDecisions.find(FindingDecisionId(id));
+        return decision ? firstOf(decision->check + u' ' + decision->place, id) : id.toString();
+    }
     case RecordKind::Assumption: {
         const Assumption *assumption = model.assumptions.find(AssumptionId(id));
         return assumption ? assumption->statement : id.toString();

@@ -32,16 +32,6 @@ void AnalysisSession::reset(AnalysisInput input)
     d->rebuild();
 }
 
-// Threats that only one of two sorted lists holds.
-static void compareThreats(const std::vector<Threat> &some, const std::vector<Threat> &others,
-                           const std::function<void(const Threat &)> &onlyInSome)
-{
-    for (const Threat &threat : some) {
-        if (std::find(others.begin(), others.end(), threat) == others.end())
-            onlyInSome(threat);
-    }
-}
-
 ThreatDelta AnalysisSession::apply(const ThreatModel &after, const ChangeSet &changes)
 {
     ThreatDelta delta;
@@ -61,31 +51,21 @@ ThreatDelta AnalysisSession::apply(const ThreatModel &after, const ChangeSet &ch
         d->addNodes(known);
     if (!changes.of<Decision>().isEmpty() || !changes.of<ManualThreat>().isEmpty())
         d->indexDecisions();
-    if (!d->reader)
-        d->reader = std::make_unique<RuleEvaluator>(d->rules(), d->facts);
-    std::vector<NodeIndex> affected = d->affected(changes, touched, grown);
-    std::sort(affected.begin(), affected.end(), [this](NodeIndex a, NodeIndex b) {
-        const ModelNode &first = d->index.node(a);
-        const ModelNode &second = d->index.node(b);
-        return first.id == second.id ? first.kind < second.kind : first.id < second.id;
-    });
-    TargetResult result;
-    for (NodeIndex node : affected) {
-        d->evaluate(*d->reader, node, result);
-        d->dependencies.add(node, result.reads);
-        std::vector<Threat> &current = d->threats[node];
-        if (current == result.threats)
-            continue;
-        compareThreats(current, result.threats,
-                       [&](const Threat &threat) { delta.removed += d->keyOf(threat); });
-        compareThreats(result.threats, current,
-                       [&](const Threat &threat) { delta.added += d->keyOf(threat); });
-        d->count(current, -1);
-        d->count(result.threats, 1);
-        current = std::move(result.threats);
-        d->positions.clear();
-    }
-    d->problems.unite(d->reader->problems());
+    d->evidence.update(d->index, touched);
+    d->reevaluate(d->affected(changes, touched, grown), delta);
+    return delta;
+}
+
+ThreatDelta AnalysisSession::setEvidence(std::shared_ptr<const EvidenceFacts> facts)
+{
+    ThreatDelta delta;
+    const QList<IdText> different =
+        EvidenceIndex::differences(d->input.evidence.get(), facts.get());
+    d->input.evidence = std::move(facts);
+    if (different.isEmpty())
+        return delta;
+    d->evidence.rebuild(d->input.evidence, d->index, d->rules());
+    d->reevaluate(d->concerned(different), delta);
     return delta;
 }
 

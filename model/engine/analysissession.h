@@ -71,6 +71,8 @@ public:
     void reset(AnalysisInput input);
     // The model after the change and what changed; re-evaluates only what can depend on it.
     ThreatDelta apply(const ThreatModel &after, const ChangeSet &changes);
+    // What scanners say from now on; re-evaluates only the records that it says something else of.
+    ThreatDelta setEvidence(std::shared_ptr<const EvidenceFacts> facts);
 
     const AnalysisInput &input() const;
     qsizetype size() const;

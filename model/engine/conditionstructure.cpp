@@ -2,6 +2,8 @@
 #include "model/engine/conditioncontext.h"
 #include "model/engine/hostpath.h"
 
+#include <QDate>
+
 #include <algorithm>
 
 namespace drawbridge {
@@ -246,6 +248,16 @@ CelValue ConditionContext::structure(NodeIndex index, StructuralField field, cel
     }
 }
 
+// Negative for a day that is still to come.
+static CelValue daysBetween(QStringView day, const QString &today, cel::Scratch &scratch)
+{
+    const QDate from = QDate::fromString(day.toString(), Qt::ISODate);
+    const QDate to = QDate::fromString(today, Qt::ISODate);
+    if (!from.isValid() || !to.isValid())
+        return scratch.error(QStringLiteral("this is no date of the form 2026-01-31"));
+    return CelValue::integer(from.daysTo(to));
+}
+
 CelValue ConditionContext::call(quint16 function, std::span<const CelValue> arguments,
                                 cel::Scratch &scratch)
 {
@@ -255,6 +267,8 @@ CelValue ConditionContext::call(quint16 function, std::span<const CelValue> argu
     };
     if (static_cast<NativeFunction>(function) == NativeFunction::Lower)
         return scratch.string(arguments[0].toString().toString().toLower());
+    if (static_cast<NativeFunction>(function) == NativeFunction::DaysSince)
+        return daysBetween(arguments[0].toString(), m_reader.facts().today, scratch);
     const NodeIndex first = arguments[0].toObject().row;
     if (!m_reader.node(first).alive)
         return CelValue::boolean(false);
@@ -282,6 +296,7 @@ CelValue ConditionContext::call(quint16 function, std::span<const CelValue> argu
         }));
     }
     case NativeFunction::Lower:
+    case NativeFunction::DaysSince:
         break;
     }
     return {};

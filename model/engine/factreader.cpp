@@ -1,5 +1,7 @@
 #include "model/engine/factreader.h"
 
+#include "model/engine/evidenceindex.h"
+
 #include <algorithm>
 
 namespace drawbridge {
@@ -74,7 +76,7 @@ NodeIndex FactReader::find(RecordKind kind, const IdText &id)
     return m_facts.index->node(found).alive ? found : NoNode;
 }
 
-static const PropertySet *propertiesAt(const ModelNode &node)
+const PropertySet *propertiesOf(const ModelNode &node)
 {
     if (!node.alive)
         return nullptr;
@@ -125,6 +127,32 @@ KnownProperty FactReader::supposed(NodeIndex index, PropertyIndex property) cons
     return {};
 }
 
+// How well founded a claim is: observed, declared in a file, said by somebody, taken for usual.
+static int foundationOf(ClaimSource source)
+{
+    switch (source) {
+    case ClaimSource::Scanner:
+        return 3;
+    case ClaimSource::File:
+    case ClaimSource::Image:
+        return 2;
+    case ClaimSource::Architect:
+    case ClaimSource::Assumption:
+        return 1;
+    default:
+        return 0;
+    }
+}
+
+static bool isContradicted(const PropertyEntry &entry)
+{
+    const int foundation = foundationOf(entry.effective().provenance.claim);
+    const QList<Claim> conflicts = entry.conflicts();
+    return std::any_of(conflicts.begin(), conflicts.end(), [foundation](const Claim &claim) {
+        return foundationOf(claim.provenance.claim) >= foundation;
+    });
+}
+
 KnownProperty FactReader::stored(NodeIndex index, PropertyIndex property)
 {
     touch(index);
@@ -132,12 +160,14 @@ KnownProperty FactReader::stored(NodeIndex index, PropertyIndex property)
         if (const KnownProperty known = supposed(index, property); known.value)
             return known;
     }
-    const PropertySet *properties = propertiesAt(m_facts.index->node(index));
+    const PropertySet *properties = m_facts.evidence->properties(index);
+    if (!properties)
+        properties = propertiesOf(m_facts.index->node(index));
     const PropertyEntry *entry = properties ? properties->find(property) : nullptr;
     if (!entry)
         return {};
     const Claim &claim = entry->effective();
-    const bool conflicting = entry->claims.size() > 1 && !entry->conflicts().isEmpty();
+    const bool conflicting = entry->claims.size() > 1 && isContradicted(*entry);
     return {&claim.value,           claim.notApplicable, claim.partial, conflicting,
             claim.provenance.claim, &claim.provenance,   index};
 }

@@ -19,6 +19,8 @@ struct FactProperties
     PropertyIndex allowedOperations, permissions, confidentiality;
 };
 
+class EvidenceIndex;
+
 // What a session's evaluations share and only read: the numbered model, the vocabulary, the tables
 // made from them.
 struct Facts
@@ -28,7 +30,12 @@ struct Facts
     const Vocabulary *vocabulary = nullptr;
     const FactProperties *properties = nullptr;
     QString today;
+    // What scanners observed; never null while a session evaluates.
+    const EvidenceIndex *evidence = nullptr;
 };
+
+// The properties that a record itself holds; nullptr for a kind without any, or one that is gone.
+const PropertySet *propertiesOf(const ModelNode &node);
 
 // A stored or default value of a property, or that nothing is known.
 struct KnownProperty
@@ -36,6 +43,7 @@ struct KnownProperty
     const Value *value = nullptr;
     bool notApplicable = false;
     bool partial = false;
+    // Another claim, as well founded or better, says something else.
     bool conflicting = false;
     ClaimSource source = ClaimSource::PlatformDefault;
     const Provenance *provenance = nullptr;

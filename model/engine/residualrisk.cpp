@@ -46,7 +46,12 @@ ResidualRisk residualRisk(const Threat &threat, const RuleSet &rules)
     risk.evidenced = risk.inherent;
     if (threat.rule >= 0 && threat.rule < rules.size()) {
         const CompiledRule &rule = rules.compiled().rules[static_cast<size_t>(threat.rule)];
-        risk.claimed = lowered(rule, threat);
+        Threat claimed = threat;
+        for (MitigationResult &result : claimed.mitigations) {
+            if (result.evidence == EvidenceGrade::Contradicted)
+                result.evidence = EvidenceGrade::Asserted;
+        }
+        risk.claimed = lowered(rule, claimed);
         Threat evidenced = threat;
         for (MitigationResult &result : evidenced.mitigations) {
             if (!isEvidence(result.evidence))

@@ -257,8 +257,10 @@ void RuleEvaluator::judgeOne(int index, NodeIndex target, const QString &discrim
     const CompiledRule &rule = m_rules.rules[static_cast<size_t>(index)];
     if (ask(rule.applies, rule, nullptr) != Answer::Yes)
         return;
+    const PlaceEvidence seen =
+        m_context.reader().facts().evidence->at(target, index, discriminator);
     QList<PropertyReference> questions;
-    const Answer exposed = ask(rule.when, rule, &questions);
+    const Answer exposed = exposure(rule, seen, &questions);
     if (exposed == Answer::No || (exposed == Answer::Unknown && !mayAsk(rule)))
         return;
     if (!rule.unless.isEmpty() && ask(rule.unless, rule, nullptr) == Answer::Yes)
@@ -273,15 +275,32 @@ void RuleEvaluator::judgeOne(int index, NodeIndex target, const QString &discrim
     threat.applicability =
         exposed == Answer::Yes ? Applicability::Applies : Applicability::Unanswered;
     threat.questions = std::move(questions);
-    weigh(rule, threat);
-    checkMitigations(rule, threat);
+    weigh(rule, seen, threat);
+    checkMitigations(rule, seen, threat);
     threat.status = statusOf(rule, threat);
     result.threats.push_back(std::move(threat));
 }
 
-void RuleEvaluator::weigh(const CompiledRule &rule, Threat &threat)
+bool RuleEvaluator::isSeen(int rule, NodeIndex target, const QString &discriminator)
 {
-    int likelihood = rule.info.likelihood;
+    return m_context.reader().facts().evidence->at(target, rule, discriminator).exposed;
+}
+
+// What was seen counts more than what is said, and a failure more than a pass.
+RuleEvaluator::Answer RuleEvaluator::exposure(const CompiledRule &rule, const PlaceEvidence &seen,
+                                              QList<PropertyReference> *questions)
+{
+    const Answer said = ask(rule.when, rule, questions);
+    if (seen.exposed)
+        questions->clear();
+    return seen.exposed                             ? Answer::Yes
+        : said == Answer::Unknown && seen.unexposed ? Answer::No
+                                                    : said;
+}
+
+void RuleEvaluator::weigh(const CompiledRule &rule, const PlaceEvidence &seen, Threat &threat)
+{
+    int likelihood = rule.info.likelihood + (seen.failed ? ObservedLikelihood : 0);
     int impact = rule.info.impact;
     for (const RuleModifier &modifier : rule.modifiers) {
         if (ask(modifier.when, rule, nullptr) != Answer::Yes)
@@ -314,7 +333,24 @@ EvidenceGrade RuleEvaluator::gradeOf(const std::vector<PropertyRead> &reads)
     return any ? grade : EvidenceGrade::Declared;
 }
 
-void RuleEvaluator::checkMitigations(const CompiledRule &rule, Threat &threat)
+// What scans make of what is said to be in place.
+static EvidenceGrade gradedBy(const PlaceEvidence &seen, MitigationEffect effect,
+                              EvidenceGrade grade)
+{
+    const bool keepsFrom =
+        effect != MitigationEffect::Detects && effect != MitigationEffect::Recovers;
+    if (seen.contradicts && keepsFrom)
+        return EvidenceGrade::Contradicted;
+    if (grade != EvidenceGrade::Asserted && grade != EvidenceGrade::Declared)
+        return grade;
+    if (seen.passed)
+        return EvidenceGrade::Observed;
+    // An old scan is better than a word, and no better than a file.
+    return seen.stale && grade == EvidenceGrade::Asserted ? EvidenceGrade::Stale : grade;
+}
+
+void RuleEvaluator::checkMitigations(const CompiledRule &rule, const PlaceEvidence &seen,
+                                     Threat &threat)
 {
     threat.mitigations = rule.noMitigations;
     for (size_t i = 0; i < rule.mitigations.size(); ++i) {
@@ -331,7 +367,8 @@ void RuleEvaluator::checkMitigations(const CompiledRule &rule, Threat &threat)
         MitigationResult &result = threat.mitigations[static_cast<qsizetype>(i)];
         if (answer == Answer::Yes) {
             result.state = MitigationState::Implemented;
-            result.evidence = gradeOf(m_evidence);
+            result.evidence =
+                gradedBy(seen, rule.info.mitigations[result.index].effect, gradeOf(m_evidence));
             continue;
         }
         result.state = MitigationState::Unknown;

@@ -2,6 +2,7 @@
 
 #include "model/engine/compiledrule.h"
 #include "model/engine/conditioncontext.h"
+#include "model/engine/evidenceindex.h"
 
 #include <QSet>
 
@@ -47,6 +48,8 @@ public:
     // Whether a rule may ask about the record that was judged last.
     bool mayAsk(const CompiledRule &rule) const;
     std::optional<NamedItems> itemsOf(const CompiledRule &rule);
+    // Whether a scan saw the exposure itself, whatever is said.
+    bool isSeen(int rule, NodeIndex target, const QString &discriminator);
 
     // Sets up the context so that conditions and texts of one threat can be looked at; false when
     // the item that it is about is gone.
@@ -70,8 +73,10 @@ private:
     void judgeOne(int rule, NodeIndex target, const QString &discriminator, TargetResult &result);
     Answer ask(const cel::Program &condition, const CompiledRule &rule,
                QList<PropertyReference> *questions);
-    void weigh(const CompiledRule &rule, Threat &threat);
-    void checkMitigations(const CompiledRule &rule, Threat &threat);
+    void weigh(const CompiledRule &rule, const PlaceEvidence &seen, Threat &threat);
+    void checkMitigations(const CompiledRule &rule, const PlaceEvidence &seen, Threat &threat);
+    Answer exposure(const CompiledRule &rule, const PlaceEvidence &seen,
+                    QList<PropertyReference> *questions);
     EvidenceGrade gradeOf(const std::vector<PropertyRead> &reads);
     void subsume(TargetResult &result);
     QString discriminatorOf(const IteratedList &list, const Value &item) const;

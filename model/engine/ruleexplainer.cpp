@@ -224,7 +224,14 @@ void RuleExplainer::judge(const CompiledRule &rule, RuleVerdict &verdict)
 {
     passes("applies", rule.applies, StoppedBy::Applies, verdict);
     passes("when", rule.when, StoppedBy::When, verdict);
-    const bool asks = !verdict.clauses.isEmpty() && verdict.clauses.last().clause == u"when"
+    const bool isUnheld = !verdict.clauses.isEmpty() && verdict.clauses.last().clause == u"when"
+        && verdict.clauses.last().state != TraceState::True;
+    const bool isSeen =
+        isUnheld && m_evaluator.isSeen(verdict.rule, m_target, verdict.discriminator);
+    if (isSeen && verdict.stoppedBy == StoppedBy::When)
+        verdict.stoppedBy = StoppedBy::Nothing;
+    const bool asks = !isSeen && !verdict.clauses.isEmpty()
+        && verdict.clauses.last().clause == u"when"
         && verdict.clauses.last().state == TraceState::Unknown;
     if (asks && verdict.stoppedBy == StoppedBy::Nothing && !m_evaluator.mayAsk(rule)) {
         verdict.stoppedBy = StoppedBy::Ask;
@@ -253,6 +260,7 @@ void RuleExplainer::judge(const CompiledRule &rule, RuleVerdict &verdict)
     }
     verdict.verdict = asks ? Verdict::Asks : Verdict::Reports;
     verdict.reason = asks ? QStringLiteral("an answer decides whether it applies")
+        : isSeen          ? QStringLiteral("a scan observed it, whatever is said")
                           : QStringLiteral("it applies");
 }
 

@@ -275,13 +275,14 @@ void RuleReader::readMitigations(const TreeNode &list, CompiledRule &rule)
         checkKeys(node,
                   {QStringLiteral("id"), QStringLiteral("title"), QStringLiteral("description"),
                    QStringLiteral("effect"), QStringLiteral("satisfied"), QStringLiteral("nist"),
-                   QStringLiteral("cis")});
+                   QStringLiteral("cis"), QStringLiteral("pss")});
         RuleMitigation mitigation;
         mitigation.id = node[u"id"].text();
         mitigation.title = node[u"title"].text();
         mitigation.description = node[u"description"].text();
         mitigation.nist = texts(node[u"nist"]);
         mitigation.cis = texts(node[u"cis"]);
+        mitigation.pss = texts(node[u"pss"]);
         const TreeNode effect = node[u"effect"];
         const qsizetype position = effect.isMissing() ? 0 : Effects.indexOf(effect.text());
         if (position < 0)

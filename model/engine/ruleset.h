@@ -18,6 +18,8 @@ struct RuleMitigation
     QStringList nist;
     // CIS benchmark items by title and version, where one exists.
     QStringList cis;
+    // Controls of the Kubernetes Pod Security Standards by name and level, where one exists.
+    QStringList pss;
 };
 
 // What panels, tables and reports may know of a rule; the compiled conditions stay inside.

@@ -44,8 +44,13 @@ void AnalysisSession::Private::rebuild()
     factProperties = std::make_unique<FactProperties>(rules().vocabulary.schema());
     reader.reset();
     index.rebuild(input.model);
-    facts = {&input.model, &index, &rules().vocabulary, factProperties.get(),
-             input.date.toString(Qt::ISODate)};
+    evidence.rebuild(input.evidence, index, rules());
+    facts = {&input.model,
+             &index,
+             &rules().vocabulary,
+             factProperties.get(),
+             input.date.toString(Qt::ISODate),
+             &evidence};
     problems.clear();
     counts = {};
     order.clear();
@@ -221,6 +226,8 @@ QByteArray AnalysisSession::Private::digest(RuleEvaluator &evaluator, NodeIndex 
             lines += index.node(read.node).id.toString() + u'.'
                 + rules().vocabulary.schema().definition(read.property).name + u'=' + value;
         }
+        if (evidence.at(node, threat.rule, threat.discriminator).failed)
+            lines += QStringLiteral("observed");
     }
     std::sort(lines.begin() + 1, lines.end());
     lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
@@ -280,6 +287,61 @@ std::vector<NodeIndex> AnalysisSession::Private::affected(const ChangeSet &chang
     std::sort(all.begin(), all.end());
     all.erase(std::unique(all.begin(), all.end()), all.end());
     return all;
+}
+
+std::vector<NodeIndex> AnalysisSession::Private::concerned(const QList<IdText> &records) const
+{
+    std::vector<NodeIndex> all;
+    for (const IdText &id : records) {
+        for (int kind = 0; kind < RecordKindCount; ++kind) {
+            const NodeIndex node = index.find(static_cast<RecordKind>(kind), id);
+            if (node == NoNode)
+                continue;
+            all.push_back(node);
+            dependencies.forEachReader(node, [&](NodeIndex resting) { all.push_back(resting); });
+        }
+    }
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
+}
+
+// Threats that only one of two sorted lists holds.
+static void compareLists(const std::vector<Threat> &some, const std::vector<Threat> &others,
+                         const std::function<void(const Threat &)> &onlyInSome)
+{
+    for (const Threat &threat : some) {
+        if (std::find(others.begin(), others.end(), threat) == others.end())
+            onlyInSome(threat);
+    }
+}
+
+void AnalysisSession::Private::reevaluate(std::vector<NodeIndex> nodes, ThreatDelta &delta)
+{
+    if (!reader)
+        reader = std::make_unique<RuleEvaluator>(rules(), facts);
+    std::sort(nodes.begin(), nodes.end(), [this](NodeIndex a, NodeIndex b) {
+        const ModelNode &first = index.node(a);
+        const ModelNode &second = index.node(b);
+        return first.id == second.id ? first.kind < second.kind : first.id < second.id;
+    });
+    TargetResult result;
+    for (NodeIndex node : nodes) {
+        evaluate(*reader, node, result);
+        dependencies.add(node, result.reads);
+        std::vector<Threat> &current = threats[node];
+        if (current == result.threats)
+            continue;
+        compareLists(current, result.threats,
+                     [&](const Threat &threat) { delta.removed += keyOf(threat); });
+        compareLists(result.threats, current,
+                     [&](const Threat &threat) { delta.added += keyOf(threat); });
+        count(current, -1);
+        count(result.threats, 1);
+        current = std::move(result.threats);
+        positions.clear();
+    }
+    problems.unite(reader->problems());
 }
 
 void AnalysisSession::Private::locate() const

@@ -2,6 +2,7 @@
 
 #include "model/engine/analysissession.h"
 #include "model/engine/dependencies.h"
+#include "model/engine/evidenceindex.h"
 #include "model/engine/ruleevaluator.h"
 
 namespace drawbridge {
@@ -12,6 +13,7 @@ struct AnalysisSession::Private
     AnalysisInput input;
     std::unique_ptr<FactProperties> factProperties;
     ModelIndex index;
+    EvidenceIndex evidence;
     Facts facts;
     // By node: its threats, decided.
     std::vector<std::vector<Threat>> threats;
@@ -40,10 +42,13 @@ struct AnalysisSession::Private
     void appendManual(NodeIndex node, std::vector<Threat> &threats) const;
     void decide(RuleEvaluator &evaluator, NodeIndex node, Threat &threat) const;
     QByteArray digest(RuleEvaluator &evaluator, NodeIndex node, const Threat &threat) const;
+    void reevaluate(std::vector<NodeIndex> nodes, ThreatDelta &delta);
     void count(const std::vector<Threat> &threats, int sign);
     void addNodes(size_t before);
     std::vector<NodeIndex> affected(const ChangeSet &changes, std::vector<NodeIndex> touched,
                                     bool grown) const;
+    // The nodes of these records and those that read them.
+    std::vector<NodeIndex> concerned(const QList<IdText> &records) const;
     void locate() const;
     QString keyOf(const Threat &threat) const;
 };

@@ -99,7 +99,7 @@ struct Threat
     bool operator==(const Threat &) const = default;
 };
 
-// The value of one part of a condition, for "why".
+// The value of one part of a condition, for "why"; or, without a condition, what a scanner said.
 struct BecauseItem
 {
     QString condition;

@@ -4,6 +4,13 @@
 
 namespace drawbridge {
 
+// What evidence contradicts is not in place, whatever is said.
+static bool isInPlace(const MitigationResult &result)
+{
+    return result.state == MitigationState::Implemented
+        && result.evidence != EvidenceGrade::Contradicted;
+}
+
 // Says for each mitigation of a rule whether it is in place.
 class MitigationStates final : public cel::Activation
 {
@@ -15,7 +22,7 @@ public:
 
     cel::CelValue variable(quint16 slot, cel::Scratch &) override
     {
-        return cel::CelValue::boolean(m_results[slot].state == MitigationState::Implemented);
+        return cel::CelValue::boolean(isInPlace(m_results[slot]));
     }
     cel::CelValue field(cel::ObjectHandle, quint16, cel::Scratch &) override { return {}; }
 
@@ -40,7 +47,7 @@ static bool isMitigated(const CompiledRule &rule, const Threat &threat)
         if (effect == MitigationEffect::Detects || effect == MitigationEffect::Recovers)
             continue;
         counts = true;
-        const bool inPlace = result.state == MitigationState::Implemented;
+        const bool inPlace = isInPlace(result);
         any = any || (inPlace && effect == MitigationEffect::Prevents);
         all = all && inPlace;
     }
@@ -49,10 +56,8 @@ static bool isMitigated(const CompiledRule &rule, const Threat &threat)
 
 ThreatStatus statusOf(const CompiledRule &rule, const Threat &threat)
 {
-    const bool anyInPlace = std::any_of(threat.mitigations.begin(), threat.mitigations.end(),
-                                        [](const MitigationResult &result) {
-                                            return result.state == MitigationState::Implemented;
-                                        });
+    const bool anyInPlace =
+        std::any_of(threat.mitigations.begin(), threat.mitigations.end(), isInPlace);
     if (anyInPlace && isMitigated(rule, threat))
         return ThreatStatus::Mitigated;
     if (threat.applicability == Applicability::Unanswered)

@@ -4,6 +4,7 @@
 namespace drawbridge {
 
 static constexpr qsizetype MaximumRelatedTargets = 20;
+static constexpr qsizetype MaximumScans = 10;
 
 static const ManualThreat *writtenThreat(const ThreatModel &model, const Threat &threat)
 {
@@ -71,6 +72,32 @@ QList<ThreatTarget> AnalysisSession::targets(const Threat &threat) const
     return targets;
 }
 
+// What scanners said of the threat; the first few, where there are many.
+static void appendScans(const EvidenceFacts *facts, const QString &rule, const Threat &threat,
+                        QList<BecauseItem> &items)
+{
+    QList<EvidencePlace> places {{rule, threat.target, {}}};
+    if (!threat.discriminator.isEmpty())
+        places += {rule, threat.target, threat.discriminator};
+    qsizetype count = 0;
+    for (const EvidencePlace &place : facts ? places : QList<EvidencePlace>()) {
+        for (auto it = facts->results.constFind(place);
+             it != facts->results.cend() && it.key() == place; ++it) {
+            if (++count > MaximumScans)
+                return;
+            BecauseItem item;
+            item.kind = threat.targetKind;
+            item.record = threat.target;
+            item.label = it->label;
+            item.value = it->failed ? QStringLiteral("failed") : QStringLiteral("passed");
+            if (it->stale)
+                item.value += QStringLiteral(", of an earlier version");
+            item.source = it->where;
+            items += item;
+        }
+    }
+}
+
 QList<BecauseItem> AnalysisSession::because(const Threat &threat) const
 {
     bool found = false;
@@ -85,7 +112,9 @@ QList<BecauseItem> AnalysisSession::because(const Threat &threat) const
         if (result.state != MitigationState::Unknown)
             writer.explain(rule->mitigations[static_cast<size_t>(result.index)].satisfied);
     }
-    return writer.take();
+    QList<BecauseItem> items = writer.take();
+    appendScans(d->input.evidence.get(), rule->info.key, threat, items);
+    return items;
 }
 
 } // namespace drawbridge

@@ -35,6 +35,7 @@ Vocabulary::Vocabulary(std::shared_ptr<const PropertySchema> schema)
                 {QStringLiteral("name")});
     addIterated(QStringLiteral("capability"), RecordKind::Element, QStringLiteral("capAdd"), {});
     addIterated(QStringLiteral("device"), RecordKind::Element, QStringLiteral("devices"), {});
+    addIterated(QStringLiteral("sysctl"), RecordKind::Element, QStringLiteral("sysctls"), {});
     addIterated(QStringLiteral("parameter"), RecordKind::Interface, QStringLiteral("parameters"),
                 {QStringLiteral("location"), QStringLiteral("name")});
     addIterated(QStringLiteral("permission"), RecordKind::Identity, QStringLiteral("permissions"),
@@ -256,6 +257,7 @@ void Vocabulary::addFunctions()
     add("sharesNetwork", {object(RecordKind::Element), object(RecordKind::Element)},
         Type::boolean(), NativeFunction::SharesNetwork);
     add("lower", {Type::string()}, Type::string(), NativeFunction::Lower);
+    add("daysSince", {Type::string()}, Type::integer(), NativeFunction::DaysSince);
 }
 
 void Vocabulary::addIterated(const QString &word, RecordKind kind, const QString &property,

@@ -56,7 +56,7 @@ enum class StructuralField : quint16 {
     RuntimeSocket, // of a mount
 };
 
-enum class NativeFunction : quint16 { Crosses, Within, SharesNetwork, Lower };
+enum class NativeFunction : quint16 { Crosses, Within, SharesNetwork, Lower, DaysSince };
 
 // Variables of a condition: `self`, `model`, `today`, the item that `per` iterates over, and for
 // mitigatedWhen the states of the rule's mitigations.

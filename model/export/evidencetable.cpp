@@ -66,7 +66,7 @@ TableDocument evidenceTable(const ExportInput &input)
               [&](const Row &a, const Row &b) { return rank(a) < rank(b); });
     const EvidenceMatcher matcher(*input.model);
     for (const Row &row : rows) {
-        const EvidenceMatch match = matcher.match(*row.result);
+        const EvidenceMatch match = matcher.match(row.run->tool, *row.result);
         table.rows.append(
             {row.run->tool, row.result->check, nameOf(row.result->outcome),
              displayName(row.result->severity), whatOf(*row.result), placeOf(*row.result),

@@ -166,6 +166,10 @@ void HtmlReport::writeMatrix()
     table(m_content.techniques);
     heading("nist", m_content.controls.title);
     table(m_content.controls);
+    if (!m_content.statements.rows.isEmpty()) {
+        add("<h3>Implementation statements</h3>\n");
+        table(m_content.statements);
+    }
     heading("questions", m_content.questions.title);
     if (m_content.questions.rows.isEmpty())
         paragraph(QStringLiteral("None: every property that a rule asks for has an answer."));

@@ -1,4 +1,7 @@
+#include "model/core/controlstatements.h"
 #include "model/core/names.h"
+#include "model/engine/catalogids.h"
+#include "model/export/controlstanding.h"
 #include "model/export/tableviews.h"
 #include "model/export/threatwords.h"
 
@@ -109,34 +112,81 @@ static QString baselinesOf(const Control &control)
     return baselines.isEmpty() ? QStringLiteral("none") : baselines.join(QStringLiteral(", "));
 }
 
+static QList<TableColumn> nistColumns()
+{
+    return {{QStringLiteral("control"), QStringLiteral("Control")},
+            {QStringLiteral("title"), QStringLiteral("Title")},
+            {QStringLiteral("family"), QStringLiteral("Family")},
+            {QStringLiteral("baselines"), QStringLiteral("Baselines")},
+            {QStringLiteral("threats"), QStringLiteral("Threats"), true},
+            {QStringLiteral("open"), QStringLiteral("To be treated"), true},
+            {QStringLiteral("statement"), QStringLiteral("Statement")},
+            {QStringLiteral("origin"), QStringLiteral("Whose")},
+            {QStringLiteral("how"), QStringLiteral("How it is met")},
+            {QStringLiteral("supportedBy"), QStringLiteral("Supported by")},
+            {QStringLiteral("evidence"), QStringLiteral("Evidence")},
+            {QStringLiteral("targets"), QStringLiteral("Targets")}};
+}
+
+// Words of a statement: status, origin, text; empty where nothing is said.
+static QStringList statementCells(const ControlStatement *statement)
+{
+    if (!statement)
+        return {QString(), QString(), QString()};
+    return {nameOf(statement->status), nameOf(statement->origin), statement->statement};
+}
+
 TableDocument nistTable(const ExportInput &input)
 {
     const QHash<QString, Mapped> byControl = mappedBy(input, nistOf);
+    const QHash<QString, ControlStanding> standings = controlStandings(input);
     TableDocument table {
         QStringLiteral("nist"), QStringLiteral("NIST SP 800-53 Rev 5"), {}, {}, {}, {}};
     table.note = QStringLiteral(
         "Controls that mitigations of the reported threats support (our mapping of measures to "
-        "controls). This is no statement of compliance.");
-    table.columns = {{QStringLiteral("control"), QStringLiteral("Control")},
-                     {QStringLiteral("title"), QStringLiteral("Title")},
-                     {QStringLiteral("family"), QStringLiteral("Family")},
-                     {QStringLiteral("baselines"), QStringLiteral("Baselines")},
-                     {QStringLiteral("threats"), QStringLiteral("Threats"), true},
-                     {QStringLiteral("open"), QStringLiteral("To be treated"), true},
-                     {QStringLiteral("statement"), QStringLiteral("Statement")},
-                     {QStringLiteral("targets"), QStringLiteral("Targets")}};
+        "controls), and controls that the project makes a statement on. This is no statement of "
+        "compliance.");
+    table.columns = nistColumns();
     for (const Control &control : input.catalog->controls()) {
-        const auto found = byControl.find(control.id);
-        if (found == byControl.end())
+        const Mapped mapped = byControl.value(control.id);
+        const ControlStatement *statement = statementOn(*input.model, control.id);
+        if (mapped.total == 0 && !statement)
             continue;
-        QString statement;
-        for (const ControlStatement &own : input.model->controlStatements) {
-            if (own.control == control.id)
-                statement = nameOf(own.status);
-        }
-        table.rows.append({control.id, control.title, control.familyTitle, baselinesOf(control),
-                           QString::number(found->total), QString::number(found->attention),
-                           statement, found->targets.join(QStringLiteral(", "))});
+        const ControlStanding standing = standings.value(control.id);
+        table.rows.append(
+            QStringList {control.id, control.title, control.familyTitle, baselinesOf(control),
+                         QString::number(mapped.total), QString::number(mapped.attention)}
+            + statementCells(statement)
+            + QStringList {standing.inPlace().join(QStringLiteral("; ")), nameOf(standing.evidence),
+                           mapped.targets.join(QStringLiteral(", "))});
+    }
+    return table;
+}
+
+TableDocument statementTable(const ExportInput &input)
+{
+    TableDocument table {QStringLiteral("statements"),
+                         QStringLiteral("Implementation statements"),
+                         QStringLiteral("What the project says of the controls."),
+                         {},
+                         {{QStringLiteral("control"), QStringLiteral("Control")},
+                          {QStringLiteral("title"), QStringLiteral("Title")},
+                          {QStringLiteral("statement"), QStringLiteral("Statement")},
+                          {QStringLiteral("origin"), QStringLiteral("Whose")},
+                          {QStringLiteral("how"), QStringLiteral("How it is met")}},
+                         {}};
+    QList<const ControlStatement *> statements;
+    for (const ControlStatement &statement : input.model->controlStatements)
+        statements += &statement;
+    std::sort(statements.begin(), statements.end(),
+              [](const ControlStatement *a, const ControlStatement *b) {
+                  return catalogIdLess(a->control, b->control);
+              });
+    for (const ControlStatement *statement : std::as_const(statements)) {
+        const Control *control = input.catalog->control(statement->control);
+        table.rows.append({statement->control, control ? control->title : QString(),
+                           displayName(statement->status), displayName(statement->origin),
+                           statement->statement});
     }
     return table;
 }

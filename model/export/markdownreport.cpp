@@ -308,6 +308,8 @@ QByteArray MarkdownReport::write()
     bullets(m_content.reviews);
     table(m_content.techniques);
     table(m_content.controls);
+    if (!m_content.statements.rows.isEmpty())
+        table(m_content.statements);
     table(m_content.questions);
     writeDecisions();
     writeMethod();

@@ -136,6 +136,18 @@ TableDocument withThreats(TableDocument table)
     return table;
 }
 
+TableDocument withoutColumns(TableDocument table, const QStringList &keys)
+{
+    for (qsizetype i = table.columns.size() - 1; i >= 0; --i) {
+        if (!keys.contains(table.columns[i].key))
+            continue;
+        table.columns.removeAt(i);
+        for (QStringList &row : table.rows)
+            row.removeAt(i);
+    }
+    return table;
+}
+
 QString stateOf(const ReportDecision &decision, const Threat *threat)
 {
     if (decision.orphaned)
@@ -194,7 +206,11 @@ ReportContent composeReport(const ExportInput &input)
     content.considered = consideredTable(input);
     content.reviews = reviewFacts(input);
     content.techniques = withThreats(attackTable(input));
-    content.controls = nistTable(input);
+    // The statements follow it in full.
+    content.controls =
+        withoutColumns(withThreats(nistTable(input)),
+                       {QStringLiteral("family"), QStringLiteral("origin"), QStringLiteral("how")});
+    content.statements = statementTable(input);
     content.questions = questionTable(input);
     addDecisions(content, input);
     content.method = methodNotes();

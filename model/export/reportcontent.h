@@ -173,6 +173,8 @@ struct ReportContent
     QList<ReportFact> reviews;
     TableDocument techniques;
     TableDocument controls;
+    // How the project says that controls are met.
+    TableDocument statements;
     TableDocument questions;
     // In force first, orphans last.
     QList<ReportDecision> decisions;

@@ -26,8 +26,11 @@ TableDocument terminalThreatTable(const ExportInput &input);
 TableDocument endpointTable(const ExportInput &input);
 // The Containers matrix by tactic, with the threats mapped to each technique.
 TableDocument attackTable(const ExportInput &input);
-// NIST SP 800-53 controls that mitigations of the reported threats support.
+// NIST SP 800-53 controls that mitigations of the reported threats support, and how the project
+// says that they are met.
 TableDocument nistTable(const ExportInput &input);
+// The implementation statements in full, for reports; they are part of the table before.
+TableDocument statementTable(const ExportInput &input);
 // What is unknown, most decisive first.
 TableDocument questionTable(const ExportInput &input);
 // Elements with kind, technology, boundary, networks, image and threat count.

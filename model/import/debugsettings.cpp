@@ -27,8 +27,7 @@ bool switchesDebuggingOn(const QString &name, const QString &setting)
 bool startsDebugger(const QString &command)
 {
     static const QRegularExpression debugger(
-        QStringLiteral("--debug(ger)?\\b|-agentlib:jdwp|--inspect(=|\\b)|\\bstart-dev\\b|"
-                       "\\bserver --?dev\\b"));
+        QStringLiteral("--debug(ger)?\\b|-agentlib:jdwp|--inspect(=|\\b)|--reload\\b"));
     return debugger.match(command).hasMatch();
 }
 

@@ -96,6 +96,7 @@ private:
     }
 
     static bool isEmpty(bool flag) { return !flag; }
+    static bool isEmpty(int number) { return number == 0; }
     static bool isEmpty(const IdText &id) { return id.isEmpty(); }
     static bool isEmpty(const QDate &date) { return !date.isValid(); }
     template <typename T>

@@ -22,9 +22,10 @@ enum class RecordKind : quint8 {
     ManualThreat,
     ControlStatement,
     Review,
+    FindingDecision,
     Project,
 };
 
-inline constexpr int RecordKindCount = 15;
+inline constexpr int RecordKindCount = 16;
 
 } // namespace drawbridge

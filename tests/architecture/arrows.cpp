@@ -29,7 +29,7 @@ constexpr Arrows directArrows[] = {
     {"model/assess", "model/engine model/diff model/import model/evidence model/harden"},
     {"model/export", "model/engine model/assess model/text"},
     {"catalogs/store", "model/core model/engine"},
-    {"catalogs/compiler", "catalogs/store model/engine model/cel model/schema"},
+    {"catalogs/compiler", "catalogs/store model/engine model/cel model/evidence model/schema"},
     {"app/render", "model/core model/engine model/assess model/export"},
     {"app/services",
      "app/jobs app/render catalogs/store model/assess model/cel model/core model/diff "

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void refusesAMissingTable();
     void refusesAWrongHeader();
     void refusesRulesWithUnknownIds();
+    void refusesChecksOfScanners_data();
+    void refusesChecksOfScanners();
     void explainsItsUsage();
 
 private:
@@ -182,12 +184,51 @@ void tst_catalogcompiler::refusesRulesWithUnknownIds()
     QProcess process;
     process.start(test::binaryDir() + QStringLiteral("/bin/drawbridge-catalog-compiler"),
                   {m_data.path(), m_folder->filePath(QStringLiteral("new.sqlite")),
-                   test::sourceDir() + QStringLiteral("/catalogs/properties/schema.yaml"), rules});
+                   test::sourceDir() + QStringLiteral("/catalogs/properties/schema.yaml"), rules,
+                   m_data.path()});
     QVERIFY(process.waitForFinished(60'000));
     const QByteArray messages = process.readAllStandardError();
     QCOMPARE(process.exitCode(), 1);
     QVERIFY2(messages.contains("wrong.yaml:3") && messages.contains("T9999"), messages.constData());
     QVERIFY(!QFile::exists(m_folder->filePath(QStringLiteral("new.sqlite"))));
+}
+
+void tst_catalogcompiler::refusesChecksOfScanners_data()
+{
+    QTest::addColumn<QByteArray>("row");
+    QTest::addColumn<QByteArray>("message");
+    const auto row = [](const char *name, const char *text, const char *message) {
+        QTest::newRow(name) << QByteArray(text) << QByteArray(message);
+    };
+    row("rule", "{check: B1, rule: containers/none}", "there is no rule 'containers/none'");
+    row("property", "{check: B1, rule: containers/privileged, property: colour, failed: true}",
+        "'colour'");
+    row("computed", "{check: B1, rule: containers/privileged, property: runsAsRoot, failed: true}",
+        "'runsAsRoot'");
+    row("value", "{check: B1, rule: containers/privileged, property: privileged, failed: maybe}",
+        "privileged: ");
+    row("weakness", "{check: B1, weakness: colour}", "there is no weakness 'colour'");
+    row("nothing", "{check: B1}", "a check needs");
+    row("no name", "{rule: containers/privileged}", "a check needs");
+    row("member", "{check: B1, rules: containers/privileged}", "'rules' is no member");
+}
+
+void tst_catalogcompiler::refusesChecksOfScanners()
+{
+    QFETCH(QByteArray, row);
+    QFETCH(QByteArray, message);
+    const QString table = m_folder->filePath(QStringLiteral("scanners"));
+    QVERIFY(QDir().mkpath(table));
+    write(table + QStringLiteral("/wrong.yaml"), "tool: bandit\nchecks:\n  - " + row + '\n');
+    QProcess process;
+    process.start(test::binaryDir() + QStringLiteral("/bin/drawbridge-catalog-compiler"),
+                  {m_data.path(), m_folder->filePath(QStringLiteral("new.sqlite")),
+                   test::sourceDir() + QStringLiteral("/catalogs/properties/schema.yaml"),
+                   test::sourceDir() + QStringLiteral("/catalogs/rules"), table});
+    QVERIFY(process.waitForFinished(60'000));
+    const QByteArray messages = process.readAllStandardError();
+    QCOMPARE(process.exitCode(), 1);
+    QVERIFY2(messages.contains("wrong.yaml:3") && messages.contains(message), messages.constData());
 }
 
 void tst_catalogcompiler::explainsItsUsage()

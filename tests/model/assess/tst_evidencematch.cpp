@@ -78,6 +78,10 @@ void tst_evidencematch::findsTheRecord_data()
     row(SubjectKind::Image, "docker.io/library/redis:7", "ir");
     row(SubjectKind::Image, "redis", "");
     row(SubjectKind::Image, "web:latest", "iw");
+    row(SubjectKind::Image, "shop-worker", "ik");
+    row(SubjectKind::Image, "localhost:5000/shop-worker:1.2", "ik");
+    row(SubjectKind::Image, "other", "");
+    row(SubjectKind::Container, "shop_worker_1:0.0.0.0", "worker");
     row(SubjectKind::Container, "web", "web");
     row(SubjectKind::Container, "/proj_worker_1", "worker");
     row(SubjectKind::Container, "proj-shop-web-2", "shop-web");
@@ -97,7 +101,7 @@ void tst_evidencematch::findsTheRecord()
     if (result.subject.kind == SubjectKind::File)
         result.path = name;
     result.line = line;
-    const EvidenceMatch match = EvidenceMatcher(model).match(result);
+    const EvidenceMatch match = EvidenceMatcher(model).match(QStringLiteral("trivy"), result);
     QTEST(match.record.toString(), "record");
     QVERIFY(!match.reason.isEmpty());
 }

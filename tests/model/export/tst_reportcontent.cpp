@@ -1,5 +1,9 @@
+#include "model/core/controlstatements.h"
+#include "model/export/controlstanding.h"
 #include "model/export/htmlreport.h"
+#include "model/export/markdownreport.h"
 #include "model/export/reportcontent.h"
+#include "model/export/tableviews.h"
 #include "tests/support/testrunner.h"
 
 #include <QFile>
@@ -114,7 +118,9 @@ public:
         m_session.reset({m_model, m_schema, m_rules, QDate(2026, 11, 24), {}});
     }
 
-    ReportContent report() const
+    ReportContent report() const { return composeReport(input()); }
+
+    ExportInput input() const
     {
         ExportInput input;
         input.model = &m_model;
@@ -125,7 +131,18 @@ public:
         input.fileName = QStringLiteral("shop.drawbridge");
         input.generator = QStringLiteral("Drawbridge test");
         input.revision = "aa11";
-        return composeReport(input);
+        return input;
+    }
+
+    void state(const char *control, ControlStatus status, const QString &text)
+    {
+        ControlStatement statement;
+        statement.control = QString::fromLatin1(control);
+        statement.id = controlStatementIdFor(statement.control);
+        statement.status = status;
+        statement.statement = text;
+        m_model.controlStatements.put(statement);
+        m_session.reset({m_model, m_schema, m_rules, QDate(2026, 11, 24), {}});
     }
 
 private:
@@ -203,6 +220,7 @@ private Q_SLOTS:
     void decisionsAreListedOrphansLast();
     void scopeIsTold();
     void whatWasConsideredIsTold();
+    void controlsTellWhatIsSaidOfThem();
     void writersTakeIt();
 };
 
@@ -260,6 +278,44 @@ void tst_reportcontent::whatWasConsideredIsTold()
     QCOMPARE(content.reviews[0].value, QStringLiteral("this revision, 2026-11-20"));
     QCOMPARE(content.reviews[1].label, QStringLiteral("Grace"));
     QVERIFY(content.reviews[1].value.startsWith(QStringLiteral("an earlier revision (bb22)")));
+}
+
+static QString cell(const TableDocument &table, qsizetype row, const char *key)
+{
+    for (qsizetype i = 0; i < table.columns.size(); ++i) {
+        if (table.columns[i].key == QLatin1String(key))
+            return table.rows.value(row).value(i);
+    }
+    return QStringLiteral("no such column");
+}
+
+void tst_reportcontent::controlsTellWhatIsSaidOfThem()
+{
+    Analysed analysed;
+    QCOMPARE(cell(nistTable(analysed.input()), 0, "statement"), QString());
+    QVERIFY(analysed.report().statements.rows.isEmpty());
+    const QString text = QStringLiteral("No service is privileged | after the release.");
+    analysed.state("AC-6", ControlStatus::Planned, text);
+    // A control that no threat names, and one that this catalog lacks.
+    analysed.state("AC-9", ControlStatus::NotApplicable, {});
+    const TableDocument table = nistTable(analysed.input());
+    QCOMPARE(table.rows.size(), 1);
+    QCOMPARE(cell(table, 0, "statement"), QStringLiteral("planned"));
+    QCOMPARE(cell(table, 0, "origin"), QStringLiteral("own"));
+    QCOMPARE(cell(table, 0, "how"), text);
+    QCOMPARE(cell(table, 0, "supportedBy"), QString());
+    QCOMPARE(cell(table, 0, "evidence"), QStringLiteral("none"));
+    const ReportContent content = analysed.report();
+    QCOMPARE(content.statements.rows.size(), 2);
+    QCOMPARE(cell(content.statements, 0, "statement"), QStringLiteral("Planned"));
+    QCOMPARE(cell(content.controls, 0, "how"), QStringLiteral("no such column"));
+    QVERIFY(writeHtmlReport(content).contains("No service is privileged"));
+    QVERIFY(writeMarkdownReport(content).contains("No service is privileged \\| after"));
+    const ControlStanding standing =
+        controlStandings(analysed.input()).value(QStringLiteral("AC-6"));
+    QCOMPARE(standing.measures.size(), 1);
+    QCOMPARE(standing.measures.first().total(), 2);
+    QCOMPARE(measureInWords(standing.measures.first()), QStringLiteral("not in place"));
 }
 
 void tst_reportcontent::bestMeasureComesFirst()

@@ -249,6 +249,18 @@ static void addPaperwork(ThreatModel &model)
     review.revision = "0011aabb";
     review.note = QStringLiteral("with the team");
     model.reviews.put(review);
+    auto finding = withId<FindingDecision>(u"n1");
+    finding.check = QStringLiteral("B307");
+    finding.package = QStringLiteral("flask");
+    finding.place = QStringLiteral("web/app.py");
+    finding.line = 38;
+    finding.recordKind = RecordKind::Image;
+    finding.record = IdText(QStringView(u"i1"));
+    finding.suppressed = QStringLiteral("a fixed text");
+    finding.author = QStringLiteral("Ada");
+    finding.date = QDate(2031, 3, 4);
+    finding.expires = QDate(2031, 6, 4);
+    model.findingDecisions.put(finding);
 }
 
 ThreatModel fullModel()

@@ -71,6 +71,7 @@ private:
     bool readBoundary(const QString &word, const TreeNode &node);
     bool readInterface(const QString &word, const TreeNode &node);
     bool readOther(const QString &word, const TreeNode &node);
+    QString nameOf(const TreeNode &node) const;
     PropertySet properties(RecordKind kind, const TreeNode &node);
     void claim(PropertySet &set, RecordKind kind, const TreeNode &members, ClaimSource source);
 
@@ -87,7 +88,8 @@ static const QStringList StructuralKeys {
     QStringLiteral("from"),      QStringLiteral("to"),        QStringLiteral("at"),
     QStringLiteral("kind"),      QStringLiteral("reference"), QStringLiteral("builtHere"),
     QStringLiteral("implied"),   QStringLiteral("confirmed"), QStringLiteral("inScope"),
-    QStringLiteral("attackers"), QStringLiteral("file"),      QStringLiteral("scanner")};
+    QStringLiteral("attackers"), QStringLiteral("file"),      QStringLiteral("scanner"),
+    QStringLiteral("name")};
 
 void CompactReader::claim(PropertySet &set, RecordKind kind, const TreeNode &members,
                           ClaimSource source)
@@ -140,6 +142,11 @@ static IdType idOf(const TreeNode &node)
     return IdType(QStringView(node.text()));
 }
 
+QString CompactReader::nameOf(const TreeNode &node) const
+{
+    return node[u"name"].isMissing() ? QString::fromUtf8(m_id) : node[u"name"].text();
+}
+
 bool CompactReader::readElement(const QString &word, const TreeNode &node)
 {
     static const QMap<QString, ElementKind> kinds {
@@ -153,7 +160,7 @@ bool CompactReader::readElement(const QString &word, const TreeNode &node)
     Element element;
     element.id = ElementId(QByteArrayView(m_id));
     element.kind = kinds.value(word);
-    element.name = QString::fromUtf8(m_id);
+    element.name = nameOf(node);
     element.hasRuntime = word.endsWith(u"container");
     if (element.hasRuntime)
         element.platform = QStringLiteral("compose");
@@ -183,7 +190,7 @@ bool CompactReader::readBoundary(const QString &word, const TreeNode &node)
     TrustBoundary boundary;
     boundary.id = BoundaryId(QByteArrayView(m_id));
     boundary.kind = *kind;
-    boundary.name = QString::fromUtf8(m_id);
+    boundary.name = nameOf(node);
     boundary.parent = idOf<BoundaryId>(node[u"in"]);
     boundary.platform = node[u"platform"].text();
     boundary.properties = properties(RecordKind::Boundary, node);
@@ -199,7 +206,7 @@ bool CompactReader::readInterface(const QString &word, const TreeNode &node)
     Interface interface;
     interface.id = InterfaceId(QByteArrayView(m_id));
     interface.kind = *kind;
-    interface.name = QString::fromUtf8(m_id);
+    interface.name = nameOf(node);
     interface.owner = idOf<ElementId>(node[u"of"]);
     interface.properties = properties(RecordKind::Interface, node);
     m_model.interfaces.put(interface);
@@ -233,14 +240,14 @@ bool CompactReader::readOther(const QString &word, const TreeNode &node)
         Identity identity;
         identity.id = IdentityId(QByteArrayView(m_id));
         identity.kind = *identityKind;
-        identity.name = QString::fromUtf8(m_id);
+        identity.name = nameOf(node);
         identity.platform = node[u"platform"].text();
         identity.properties = properties(RecordKind::Identity, node);
         m_model.identities.put(identity);
     } else if (word == u"asset") {
         DataAsset asset;
         asset.id = AssetId(QByteArrayView(m_id));
-        asset.name = QString::fromUtf8(m_id);
+        asset.name = nameOf(node);
         asset.kind = parseName<AssetKind>(node[u"kind"].text()).value_or(AssetKind::Data);
         asset.properties = properties(RecordKind::Asset, node);
         m_model.assets.put(asset);

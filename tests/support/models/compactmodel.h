@@ -18,7 +18,7 @@ QList<RulePackFile> shippedPacks();
 // `is` says what it is: process, store, external, container (a Compose service), store-container;
 // host, network, cluster, namespace, pod, account, internet; http, tcp, udp, socket, topic, rpc,
 // cli; flow; image; service-account, human-role, cloud-role, os-user; asset; model. Members that
-// name structure: platform, tech, in, networks, image, identity, assets, of, from, to, at, kind,
+// name structure: name (its id unless said), platform, tech, in, networks, image, identity, assets, of, from, to, at, kind,
 // reference, builtHere, implied, confirmed, inScope. Every other member is a property, claimed by
 // the architect; a list of such members under `file` or `scanner` is claimed by these.
 Result<ThreatModel> compactModel(const TreeNode &records, const PropertySchema &schema);
