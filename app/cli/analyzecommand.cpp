@@ -73,7 +73,7 @@ int AnalyzeCommand::run(CommandContext &context) const
         context.say(QStringLiteral("%1 threats, %2 open questions, evidence %3")
                         .arg(summary.total)
                         .arg(analysis->session.openQuestions().size())
-                        .arg(analysis->evidence));
+                        .arg(analysis->evidence.status));
     }
     return gate(context, analysis->session);
 }

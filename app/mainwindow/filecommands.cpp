@@ -312,8 +312,7 @@ bool FileCommands::exportTo(const QString &path, const QString &view)
         tellError(tr("Cannot export"), evidence.error());
         return false;
     }
-    project.scans = std::move(evidence->scans);
-    project.evidence = evidence->status;
+    project.evidence = std::move(*evidence);
     const QDate today = m_context.document->session().input().date;
     const auto analysis = Analysis::of(*m_context.services, project, today);
     if (!analysis) {

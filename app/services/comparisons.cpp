@@ -6,6 +6,7 @@
 #include "app/services/folderinput.h"
 #include "app/services/importproject.h"
 #include "app/services/inputfile.h"
+#include "app/services/projectfindings.h"
 #include "model/export/comparisondocument.h"
 #include "model/export/tablewriters.h"
 
@@ -21,8 +22,7 @@ Result<ComparedSide> loadSide(const Services &services, const QString &path)
         if (!project)
             return project.error();
         return ComparedSide {std::move(project->model), inputName(path),
-                             std::move(project->diagnostics), std::move(project->scans),
-                             project->evidence};
+                             std::move(project->diagnostics), std::move(project->evidence)};
     }
     const Result<QStringList> files = importableFiles(services, path);
     if (!files)
@@ -39,13 +39,19 @@ Result<ComparedSide> loadSide(const Services &services, const QString &path)
 Result<Comparison> compareSides(const Services &services, const ComparedSide &before,
                                 const ComparedSide &after, const QDate &date)
 {
-    const auto earlier = services.analyze(before.model, date);
+    const auto found = findingsIn(services, before.model, before.evidence, date);
+    if (!found)
+        return found.error();
+    const auto foundLater = findingsIn(services, after.model, after.evidence, date);
+    if (!foundLater)
+        return foundLater.error();
+    const auto earlier = services.analyze(before.model, date, found->facts());
     if (!earlier)
         return earlier.error();
-    const auto later = services.analyze(after.model, date);
+    const auto later = services.analyze(after.model, date, foundLater->facts());
     if (!later)
         return later.error();
-    return compareThreats(*earlier, *later);
+    return compareThreats(*earlier, *later, {&*found, &*foundLater});
 }
 
 QStringList comparisonFormats()

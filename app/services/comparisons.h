@@ -15,8 +15,7 @@ struct ComparedSide
     QString name;
     Diagnostics diagnostics = {};
     // What scanners said, of a project that has such a file beside it.
-    std::shared_ptr<const Evidence> scans = {};
-    QString evidence = QStringLiteral("missing");
+    ProjectEvidence evidence = {};
 };
 
 Result<ComparedSide> loadSide(const Services &services, const QString &path);

@@ -13,7 +13,10 @@ namespace drawbridge {
 Result<Analysis> Analysis::of(const Services &services, const LoadedProject &project,
                               const QDate &date)
 {
-    auto session = services.analyze(project.model, date);
+    auto findings = findingsIn(services, project.model, project.evidence, date);
+    if (!findings)
+        return findings.error();
+    auto session = services.analyze(project.model, date, findings->facts());
     if (!session)
         return session.error();
     const auto catalog = services.catalog();
@@ -22,9 +25,9 @@ Result<Analysis> Analysis::of(const Services &services, const LoadedProject &pro
     const auto rules = services.rules();
     if (!rules)
         return rules.error();
-    return Analysis {project.model,   std::move(*session),     *catalog,         services.schema(),
-                     *rules,          services.technologies(), project.fileName, project.scans,
-                     project.evidence};
+    return Analysis {
+        project.model,           std::move(*session), *catalog,         services.schema(),   *rules,
+        services.technologies(), project.fileName,    project.evidence, std::move(*findings)};
 }
 
 ExportInput Analysis::exportInput() const
@@ -36,8 +39,9 @@ ExportInput Analysis::exportInput() const
     input.schema = schema.get();
     input.rules = rules.get();
     input.fileName = fileName;
-    input.scans = scans.get();
-    input.evidence = evidence;
+    input.scans = evidence.scans.get();
+    input.findings = &findings;
+    input.evidence = evidence.status;
     input.generator = programName();
     if (!model.reviews.isEmpty())
         input.revision = modelRevision(model, *schema);

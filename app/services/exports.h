@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/services/loadproject.h"
+#include "app/services/projectfindings.h"
 #include "model/export/exportinput.h"
 
 #include <QDate>
@@ -17,8 +18,8 @@ struct Analysis
     std::shared_ptr<const RuleSet> rules;
     std::shared_ptr<const Technologies> technologies;
     QString fileName;
-    std::shared_ptr<const Evidence> scans;
-    QString evidence;
+    ProjectEvidence evidence;
+    Findings findings;
 
     static Result<Analysis> of(const Services &services, const LoadedProject &project,
                                const QDate &date);

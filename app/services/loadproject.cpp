@@ -1,7 +1,6 @@
 #include "app/services/loadproject.h"
 
 #include "app/services/inputfile.h"
-#include "app/services/projectevidence.h"
 #include "model/project/projectformat.h"
 #include "model/project/projectreader.h"
 
@@ -26,8 +25,7 @@ Result<LoadedProject> loadProject(const Services &services, const QString &path)
     Result<ProjectEvidence> evidence = loadEvidence(project.model, path);
     if (!evidence)
         return evidence.error();
-    project.scans = std::move(evidence->scans);
-    project.evidence = evidence->status;
+    project.evidence = std::move(*evidence);
     return project;
 }
 

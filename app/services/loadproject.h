@@ -1,7 +1,7 @@
 #pragma once
 
+#include "app/services/projectevidence.h"
 #include "app/services/services.h"
-#include "model/core/evidence.h"
 
 namespace drawbridge {
 
@@ -14,10 +14,8 @@ struct LoadedProject
     // Name of the file without its folder, for headings; empty for standard input.
     QString fileName;
     Diagnostics diagnostics;
-    // What scanners said, from the file beside the project; null without one.
-    std::shared_ptr<const Evidence> scans;
-    // "present", "missing" or "stale".
-    QString evidence = QStringLiteral("missing");
+    // What scanners said, from the file beside the project.
+    ProjectEvidence evidence;
 };
 
 // Reads a project file, or standard input for "-".

@@ -74,7 +74,6 @@ Result<Analysis> PackageMaker::analysis(const ComparedSide &side, const QString 
     LoadedProject project;
     project.model = side.model;
     project.fileName = fileName;
-    project.scans = side.scans;
     project.evidence = side.evidence;
     return Analysis::of(m_services, project, m_date);
 }
@@ -137,6 +136,7 @@ Result<void> PackageMaker::addReports(const Analysis &analysis)
         {QStringLiteral("tables/nist.csv"), QStringLiteral("nist")},
         {QStringLiteral("tables/nist.md"), QStringLiteral("nist")},
         {QStringLiteral("tables/questions.csv"), QStringLiteral("questions")},
+        {QStringLiteral("tables/findings.csv"), QStringLiteral("evidence")},
         {QStringLiteral("analysis.json"), QStringLiteral("analysis")},
         {QStringLiteral("threats.sarif"), QStringLiteral("analysis")}};
     for (const auto &[name, view] : files) {
@@ -162,8 +162,8 @@ Result<void> PackageMaker::addComparison(const Comparison &comparison, const Com
 void PackageMaker::addModel(const QString &name, const ComparedSide &side)
 {
     m_package.files.insert(name, ProjectWriter(*m_services.schema()).write(side.model));
-    if (side.scans)
-        m_package.files.insert(evidencePathFor(name), writeEvidence(*side.scans));
+    if (side.evidence.scans)
+        m_package.files.insert(evidencePathFor(name), writeEvidence(*side.evidence.scans));
 }
 
 // In the form that "sha256sum --check" reads.

@@ -1,6 +1,7 @@
 #include "app/services/projectevidence.h"
 
 #include "app/services/inputfile.h"
+#include "app/services/subjectdigests.h"
 #include "model/evidence/readscan.h"
 #include "model/project/evidencefile.h"
 #include "model/project/projectfile.h"
@@ -37,6 +38,8 @@ Result<ProjectEvidence> loadEvidence(const ThreatModel &model, const QString &pr
     evidence.scans = std::make_shared<const Evidence>(std::move(*read));
     evidence.status = hash.result().toHex() == model.evidenceDigest ? QStringLiteral("present")
                                                                     : QStringLiteral("stale");
+    evidence.digests =
+        subjectDigests(*evidence.scans, model, QFileInfo(projectPath).absolutePath());
     return evidence;
 }
 
@@ -53,7 +56,7 @@ QString evidenceStatus(const ThreatModel &model, const QString &projectPath)
 }
 
 Result<Evidence> withScans(const Evidence &evidence, const QStringList &scanPaths,
-                           const QString &projectFolder)
+                           const ThreatModel &model, const QString &projectFolder)
 {
     Evidence all = evidence;
     for (const QString &path : scanPaths) {
@@ -64,6 +67,7 @@ Result<Evidence> withScans(const Evidence &evidence, const QStringList &scanPath
             return runs.error();
         for (EvidenceRun &run : *runs) {
             run.file = name;
+            recordSubjects(run, model, projectFolder, absolute);
             const auto isOlder = [&](const EvidenceRun &known) {
                 return known.tool == run.tool && known.file == run.file
                     && known.digest != run.digest;

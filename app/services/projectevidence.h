@@ -1,7 +1,6 @@
 #pragma once
 
-#include "model/core/evidence.h"
-#include "model/core/threatmodel.h"
+#include "model/assess/findings.h"
 
 namespace drawbridge {
 
@@ -12,6 +11,8 @@ struct ProjectEvidence
     // "present"; "missing" when there is no file; "stale" when it is not the one that the project
     // file names by its digest.
     QString status = QStringLiteral("missing");
+    // What the scanned files are now.
+    SubjectDigests digests = {};
 };
 
 // Looks for NAME.evidence.json beside the project file. A file that cannot be read is an error:
@@ -23,9 +24,9 @@ Result<ProjectEvidence> loadEvidence(const ThreatModel &model, const QString &pr
 QString evidenceStatus(const ThreatModel &model, const QString &projectPath);
 
 // Reads scans and adds them to what is there: a new scan by the same tool of a file of the same
-// name takes the place of the old one.
+// name takes the place of the old one. Notes what the scanned files of the model are.
 Result<Evidence> withScans(const Evidence &evidence, const QStringList &scanPaths,
-                           const QString &projectFolder);
+                           const ThreatModel &model, const QString &projectFolder);
 
 // Writes the evidence beside the project file, and its digest into the model. The caller saves the
 // model.

@@ -121,13 +121,35 @@ const Importer *Services::importer(const QString &format) const
     return nullptr;
 }
 
-Result<AnalysisSession> Services::analyze(const ThreatModel &model, const QDate &date) const
+Result<std::shared_ptr<const ScannerTable>> Services::scannerTable() const
+{
+    if (m_scannerTable)
+        return m_scannerTable;
+    const QDir folder(QDir(m_dataFolder).filePath(QStringLiteral("evidence")));
+    QList<ScannerTableFile> files;
+    for (const QString &name :
+         folder.entryList({QStringLiteral("*.yaml")}, QDir::Files, QDir::Name)) {
+        const QString path = folder.filePath(name);
+        Result<QByteArray> bytes = readFile(path, LargestDataFile, path);
+        if (!bytes)
+            return bytes.error();
+        files.append({path, std::move(*bytes)});
+    }
+    Result<ScannerTable> table = ScannerTable::parse(files);
+    if (!table)
+        return table.error();
+    m_scannerTable = std::make_shared<const ScannerTable>(std::move(*table));
+    return m_scannerTable;
+}
+
+Result<AnalysisSession> Services::analyze(const ThreatModel &model, const QDate &date,
+                                          std::shared_ptr<const EvidenceFacts> evidence) const
 {
     const auto ruleSet = rules();
     if (!ruleSet)
         return ruleSet.error();
     AnalysisSession session;
-    session.reset({model, m_schema, *ruleSet, date, parallelFor});
+    session.reset({model, m_schema, *ruleSet, date, parallelFor, std::move(evidence)});
     return session;
 }
 

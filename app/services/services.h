@@ -3,6 +3,7 @@
 #include "model/engine/analysissession.h"
 #include "model/engine/catalogsnapshot.h"
 #include "model/engine/ruleset.h"
+#include "model/evidence/scannertable.h"
 #include "model/import/importer.h"
 #include "model/schema/imagetable.h"
 #include "model/schema/technologies.h"
@@ -35,6 +36,8 @@ public:
     std::shared_ptr<const Technologies> technologies() const { return m_technologies; }
     Result<std::shared_ptr<const RuleSet>> rules() const;
     Result<CatalogSnapshot> catalog() const;
+    // What checks of scanners mean.
+    Result<std::shared_ptr<const ScannerTable>> scannerTable() const;
     // Begins to read the catalog on another thread, for callers that will want it soon.
     void expectCatalog() const;
     QString dataFolder() const { return m_dataFolder; }
@@ -43,8 +46,9 @@ public:
     const std::vector<std::unique_ptr<Importer>> &importers() const { return m_importers; }
     const Importer *importer(const QString &format) const;
 
-    // A session that has analysed `model` as of `date`, on all cores.
-    Result<AnalysisSession> analyze(const ThreatModel &model, const QDate &date) const;
+    // A session that has analysed `model` as of `date`, on all cores, with what scanners say of it.
+    Result<AnalysisSession> analyze(const ThreatModel &model, const QDate &date,
+                                    std::shared_ptr<const EvidenceFacts> evidence = {}) const;
 
 private:
     Services();
@@ -56,6 +60,7 @@ private:
     std::shared_ptr<const Technologies> m_technologies;
     std::vector<std::unique_ptr<Importer>> m_importers;
     mutable std::shared_ptr<const RuleSet> m_rules;
+    mutable std::shared_ptr<const ScannerTable> m_scannerTable;
     mutable std::optional<CatalogSnapshot> m_catalog;
     mutable std::future<Result<CatalogSnapshot>> m_comingCatalog;
 };

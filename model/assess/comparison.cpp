@@ -11,6 +11,9 @@
 namespace drawbridge {
 
 static constexpr qsizetype MostFacts = 8;
+static const QString SecretIsKnown =
+    QStringLiteral("the secret was written down: it is known until its replacement is recorded "
+                   "(Last replaced on)");
 
 namespace {
 
@@ -20,7 +23,8 @@ enum class Presence { Gone, OutOfScope, There };
 class ThreatComparison
 {
 public:
-    ThreatComparison(const AnalysisSession &before, const AnalysisSession &after);
+    ThreatComparison(const AnalysisSession &before, const AnalysisSession &after,
+                     const ComparedFindings &found);
 
     Comparison run();
 
@@ -33,6 +37,7 @@ private:
     void compareFresh(const Threat &threat);
     void explainControl(const Threat &is, ComparedThreat &result) const;
     QStringList changesOfFacts(const Threat &was) const;
+    QString scannedAgain(const Threat &was) const;
     void explainSilence(const RuleVerdict &verdict, ComparedThreat &result) const;
     void explainLoss(const Threat &threat, ComparedThreat &result) const;
     std::optional<RuleVerdict> verdictNow(const Threat &was) const;
@@ -47,6 +52,7 @@ private:
 
     const AnalysisSession &m_before;
     const AnalysisSession &m_after;
+    const ComparedFindings m_findings;
     const ThreatModel &m_earlier;
     const ThreatModel &m_later;
     RecordMatch m_match;
@@ -56,9 +62,11 @@ private:
     Comparison m_result;
 };
 
-ThreatComparison::ThreatComparison(const AnalysisSession &before, const AnalysisSession &after)
+ThreatComparison::ThreatComparison(const AnalysisSession &before, const AnalysisSession &after,
+                                   const ComparedFindings &found)
     : m_before(before)
     , m_after(after)
+    , m_findings(found)
     , m_earlier(before.input().model)
     , m_later(after.input().model)
     , m_match(matchRecords(m_earlier, m_later))
@@ -327,6 +335,30 @@ static bool isUncertain(const RuleVerdict &verdict)
     return false;
 }
 
+// The scanners that reported the weakness looked at its target again, and report it no more; empty
+// where one of them did not.
+QString ThreatComparison::scannedAgain(const Threat &was) const
+{
+    if (!m_findings.before || !m_findings.after)
+        return {};
+    const IdText target = m_match.afterOf(was.targetKind, was.target);
+    QStringList tools;
+    for (qsizetype position :
+         m_findings.before->of(m_before.input().rules->info(was.rule).key, was.target)) {
+        const Finding &finding = m_findings.before->all().at(position);
+        for (qsizetype i = 0; i < finding.sources.size() && finding.counts(); ++i) {
+            const QString tool = m_findings.before->run(finding, i).tool;
+            if (!m_findings.after->covers(tool, was.targetKind, target))
+                return {};
+            if (!tools.contains(tool))
+                tools += tool;
+        }
+    }
+    return tools.isEmpty()
+        ? QString()
+        : tools.join(QStringLiteral(", ")) + QStringLiteral(": scanned again, and not reported");
+}
+
 // Why a threat of a target that is still there is gone.
 void ThreatComparison::explainLoss(const Threat &threat, ComparedThreat &result) const
 {
@@ -340,6 +372,14 @@ void ThreatComparison::explainLoss(const Threat &threat, ComparedThreat &result)
         result.outcome = ComparisonOutcome::Open;
         result.note = QStringLiteral("part of a larger threat now: ")
             + now->subsumedBy.join(QStringLiteral(", "));
+    } else if (const QString again = scannedAgain(threat);
+               now && isUncertain(*now) && !again.isEmpty()) {
+        result.fix = again;
+        result.evidenceAfter = QStringList {again};
+        if (isUnreplacedSecret(threat)) {
+            result.outcome = ComparisonOutcome::Open;
+            result.note = SecretIsKnown;
+        }
     } else if (now && isUncertain(*now)) {
         result.outcome = ComparisonOutcome::Open;
         result.note = QStringLiteral("what it rests on is no longer known, which is no fix");
@@ -354,8 +394,7 @@ void ThreatComparison::explainLoss(const Threat &threat, ComparedThreat &result)
             result.fix = structureChange(threat);
         if (isUnreplacedSecret(threat)) {
             result.outcome = ComparisonOutcome::Open;
-            result.note = QStringLiteral("the secret was written down: it is known until its "
-                                         "replacement is recorded (Last replaced on)");
+            result.note = SecretIsKnown;
         }
         if (result.fix.isEmpty())
             result.fix =
@@ -499,9 +538,10 @@ qsizetype Comparison::count(ComparisonOutcome outcome) const
     });
 }
 
-Comparison compareThreats(const AnalysisSession &before, const AnalysisSession &after)
+Comparison compareThreats(const AnalysisSession &before, const AnalysisSession &after,
+                          const ComparedFindings &found)
 {
-    return ThreatComparison(before, after).run();
+    return ThreatComparison(before, after, found).run();
 }
 
 } // namespace drawbridge

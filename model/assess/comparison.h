@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/assess/findings.h"
 #include "model/diff/modeldiff.h"
 #include "model/engine/analysissession.h"
 
@@ -60,9 +61,17 @@ struct Comparison
     qsizetype count(ComparisonOutcome outcome) const;
 };
 
+// What scanners found in the two models, where they looked; null where nobody knows.
+struct ComparedFindings
+{
+    const Findings *before = nullptr;
+    const Findings *after = nullptr;
+};
+
 // What was fixed and how, between two analysed models of one system. Nothing is taken for fixed
-// that is merely no longer known or no longer there.
-Comparison compareThreats(const AnalysisSession &before, const AnalysisSession &after);
+// that is merely no longer known or no longer there, or that nobody scanned again.
+Comparison compareThreats(const AnalysisSession &before, const AnalysisSession &after,
+                          const ComparedFindings &found = {});
 
 // "fixed", "open", "new", "gone", "decided", "settled".
 QString nameOf(ComparisonOutcome outcome);

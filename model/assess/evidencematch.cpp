@@ -92,17 +92,29 @@ EvidenceMatcher::EvidenceMatcher(const ThreatModel &model)
     }
 }
 
+template <typename Find>
+static EvidenceMatch remembered(QHash<QString, EvidenceMatch> &known, const QString &name,
+                                Find &&find)
+{
+    auto found = known.find(name);
+    if (found == known.end())
+        found = known.insert(name, find());
+    return *found;
+}
+
 EvidenceMatch EvidenceMatcher::match(const QString &tool, const EvidenceResult &result) const
 {
     EvidenceMatch match;
     switch (result.subject.kind) {
     case SubjectKind::Image:
-        match = matchImage(result.subject);
+        match = remembered(m_images, result.subject.name + u'@' + result.subject.digest,
+                           [&] { return matchImage(result.subject); });
         match.topic = EvidenceTopic::Image;
         match.file = result.path;
         return match;
     case SubjectKind::Container:
-        match = matchContainer(result.subject.name);
+        match = remembered(m_containers, result.subject.name,
+                           [&] { return matchContainer(result.subject.name); });
         match.topic = EvidenceTopic::Container;
         match.file = result.path;
         return match;
@@ -145,28 +157,40 @@ EvidenceMatch EvidenceMatcher::matchSource(const Source &source, const QString &
     match.reason = QStringLiteral("line %1 of %2 describes %3")
                        .arg(line)
                        .arg(path, recordName(m_model, kind, record));
-    match.topic =
-        kind == RecordKind::Interface ? EvidenceTopic::Code : EvidenceTopic::Deployment;
+    match.topic = kind == RecordKind::Interface ? EvidenceTopic::Code : EvidenceTopic::Deployment;
     match.file = source.path;
     return match;
+}
+
+EvidenceMatcher::FileMatch EvidenceMatcher::lookUpFile(const QString &path) const
+{
+    FileMatch file;
+    const QStringList steps = stepsOf(path);
+    for (const Source &source : m_model.sources) {
+        const QStringList imported = stepsOf(source.path);
+        const bool isSame = source.format != u"dockerfile" && !steps.isEmpty()
+            && !imported.isEmpty() && imported.last() == steps.last()
+            && commonSteps(imported, steps).length >= std::min(imported.size(), steps.size());
+        if (isSame)
+            file.sources += &source;
+    }
+    file.context = matchContext(path);
+    return file;
 }
 
 EvidenceMatch EvidenceMatcher::matchFile(const QString &path, int line) const
 {
     if (path.isEmpty())
         return unmatched(QStringLiteral("the scan names no file"));
-    const QStringList steps = stepsOf(path);
-    for (const Source &source : m_model.sources) {
-        const QStringList imported = stepsOf(source.path);
-        if (source.format == u"dockerfile" || steps.isEmpty() || imported.isEmpty()
-            || imported.last() != steps.last()
-            || commonSteps(imported, steps).length < std::min(imported.size(), steps.size()))
-            continue;
-        const EvidenceMatch match = matchSource(source, path, line);
+    auto file = m_files.find(path);
+    if (file == m_files.end())
+        file = m_files.insert(path, lookUpFile(path));
+    for (const Source *source : std::as_const(file->sources)) {
+        const EvidenceMatch match = matchSource(*source, path, line);
         if (match.isMatched())
             return match;
     }
-    return matchContext(path);
+    return file->context;
 }
 
 EvidenceMatch EvidenceMatcher::matchContext(const QString &path) const
@@ -200,7 +224,7 @@ EvidenceMatch EvidenceMatcher::matchContext(const QString &path) const
     match.reason = QStringLiteral("%1 lies in the build context of %2")
                        .arg(path, recordName(m_model, match.kind, match.record));
     match.topic = EvidenceTopic::Code;
-    match.file = steps.mid(most.end).join(u'/');
+    match.file = (best->folders + steps.mid(most.end)).join(u'/');
     return match;
 }
 

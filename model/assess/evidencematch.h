@@ -25,8 +25,8 @@ struct EvidenceMatch
     // "web/app.py lies in the build context of web"; where none was found, why.
     QString reason;
     EvidenceTopic topic = EvidenceTopic::None;
-    // The file from the root of what it belongs to, so that tools which started in different folders
-    // name it alike; empty where there is none.
+    // The file as the project names it, so that tools which started in different folders name it
+    // alike; empty where it is not known.
     QString file;
 
     bool isMatched() const { return !record.isEmpty(); }
@@ -54,7 +54,15 @@ private:
         ImageId image;
     };
 
+    // What is known of a file before a line is asked for.
+    struct FileMatch
+    {
+        QList<const Source *> sources;
+        EvidenceMatch context;
+    };
+
     EvidenceMatch matchFile(const QString &path, int line) const;
+    FileMatch lookUpFile(const QString &path) const;
     EvidenceMatch matchSource(const Source &source, const QString &path, int line) const;
     EvidenceMatch matchContext(const QString &path) const;
     EvidenceMatch matchImage(const EvidenceSubject &subject) const;
@@ -65,6 +73,10 @@ private:
     const ThreatModel &m_model;
     SourcePlaces m_places;
     QList<BuildContext> m_contexts;
+    // Scans hold many results of few subjects.
+    mutable QHash<QString, FileMatch> m_files;
+    mutable QHash<QString, EvidenceMatch> m_images;
+    mutable QHash<QString, EvidenceMatch> m_containers;
 };
 
 // "docker.io/library/nginx:1.25@sha256:..." -> "nginx:1.25"; without a tag ":latest".

@@ -71,6 +71,8 @@ struct EvidenceRun
     // Name of the file that it was read from, relative to the project; SHA-256 of its bytes in hex.
     QString file;
     QByteArray digest;
+    // What it looked at, whether it found something there or not; empty where it does not tell.
+    QList<EvidenceSubject> scanned = {};
     // Sorted by fingerprint.
     QList<EvidenceResult> results;
 

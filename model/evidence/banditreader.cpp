@@ -19,7 +19,7 @@ bool BanditReader::recognises(const QSet<QString> &paths) const
 QStringList BanditReader::patterns() const
 {
     return {QStringLiteral("/results/*"), QStringLiteral("/generated_at"),
-            QStringLiteral("/errors/*")};
+            QStringLiteral("/errors/*"), QStringLiteral("/metrics")};
 }
 
 Result<void> BanditReader::take(const JsonItem &item, ScanRuns &runs)
@@ -27,6 +27,15 @@ Result<void> BanditReader::take(const JsonItem &item, ScanRuns &runs)
     if (item.pattern == 1) {
         const QString *time = item.value.asString();
         runs.run().time = time ? *time : QString();
+        return {};
+    }
+    if (item.pattern == 3) {
+        const ValueMap *files = item.value.asMap();
+        for (auto it = files ? files->cbegin() : ValueMap().cbegin(); files && it != files->cend();
+             ++it) {
+            if (it.key() != u"_totals")
+                runs.addScanned({SubjectKind::File, scannedPath(it.key()), {}});
+        }
         return {};
     }
     EvidenceResult result;

@@ -51,6 +51,9 @@ Result<void> CheckovReader::take(const JsonItem &item, ScanRuns &runs)
     }
     result.subject = {SubjectKind::File, result.path, {}};
     result.message = textOf(item.value, u"resource");
+    // "Deployment.default.web": the lines are those of the whole resource.
+    if (textOf(item.value, u"check_class").startsWith(QStringLiteral("checkov.kubernetes")))
+        result.subject = {SubjectKind::Container, result.message.section(u'.', 2), {}};
     if (item.pattern % 3 == 2) {
         const QString reason = textOf(item.value, u"check_result/suppress_comment");
         result.suppressed = reason.isEmpty() ? QStringLiteral("skipped in the file") : reason;

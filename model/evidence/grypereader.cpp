@@ -72,6 +72,7 @@ Result<void> GrypeReader::take(const JsonItem &item, ScanRuns &runs)
 
 void GrypeReader::finish(ScanRuns &runs)
 {
+    runs.addScanned(m_source);
     for (EvidenceResult &result : runs.run().results) {
         result.subject = m_source.kind == SubjectKind::Image
             ? m_source

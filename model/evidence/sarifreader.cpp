@@ -4,6 +4,8 @@
 
 namespace drawbridge {
 
+static const QString HardCodedSecret = QStringLiteral("CWE-798");
+
 QString SarifReader::tool() const
 {
     return QStringLiteral("sarif");
@@ -20,14 +22,20 @@ QStringList SarifReader::patterns() const
 {
     return {QStringLiteral("/runs/*/results/*"),         QStringLiteral("/runs/*/tool/driver"),
             QStringLiteral("/runs/*/properties"),        QStringLiteral("/runs/*/invocations/*"),
-            QStringLiteral("/runs/*/tool/extensions/*"), QStringLiteral("/runs/*$")};
+            QStringLiteral("/runs/*/tool/extensions/*"), QStringLiteral("/runs/*$"),
+            QStringLiteral("/runs/*/artifacts/*")};
 }
 
-// "Docker Scout" and "docker scout" are one tool.
+// "Docker Scout" and "docker scout" are one tool, and so are "Semgrep OSS" and "Semgrep PRO".
 static QString toolName(const QString &written)
 {
-    QString name = written.trimmed().toLower();
-    return name.replace(u' ', u'-');
+    const QString name = written.trimmed().toLower().replace(u' ', u'-');
+    for (const char *known : {"semgrep", "docker-scout", "trivy", "grype", "checkov", "bandit",
+                              "codeql", "hadolint", "dockle", "njsscan", "gosec", "gitleaks"}) {
+        if (name.startsWith(QLatin1String(known)))
+            return QString::fromLatin1(known);
+    }
+    return name;
 }
 
 void SarifReader::takeRules(const Value &driver)
@@ -55,6 +63,9 @@ void SarifReader::takeRules(const Value &driver)
                 tag.contains(QStringLiteral("cwe"), Qt::CaseInsensitive) ? cweFrom(tag) : QString();
             if (!cwe.isEmpty() && !rule.cwe.contains(cwe))
                 rule.cwe += cwe;
+            // Trivy marks its secrets so.
+            if (tag == u"secret" && !rule.cwe.contains(HardCodedSecret))
+                rule.cwe += HardCodedSecret;
         }
         m_ruleById.insert(rule.id, m_rules.size());
         m_rules.append(std::move(rule));
@@ -145,6 +156,9 @@ Result<void> SarifReader::take(const JsonItem &item, ScanRuns &runs)
         return {};
     case 4:
         takeRules(item.value);
+        return {};
+    case 6:
+        runs.addScanned({SubjectKind::File, scannedPath(textOf(item.value, u"location/uri")), {}});
         return {};
     default:
         endRun(runs);

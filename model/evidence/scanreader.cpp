@@ -38,6 +38,13 @@ EvidenceRun &ScanRuns::run()
     return m_runs.last();
 }
 
+void ScanRuns::addScanned(const EvidenceSubject &subject)
+{
+    constexpr qsizetype Most = 20'000;
+    if (!subject.name.isEmpty() && run().scanned.size() < Most)
+        run().scanned.append(subject);
+}
+
 Result<void> ScanRuns::add(EvidenceResult result)
 {
     if (++m_count > MostResults)

@@ -17,6 +17,8 @@ public:
     // The last run, begun when there is none.
     EvidenceRun &run();
     void beginRun() { m_runs.emplaceBack(); }
+    // Notes what the run looked at; of very many only the first.
+    void addScanned(const EvidenceSubject &subject);
     // Refuses more than MostResults.
     Result<void> add(EvidenceResult result);
     QList<EvidenceRun> take() { return std::move(m_runs); }

@@ -19,7 +19,8 @@ bool SemgrepReader::recognises(const QSet<QString> &paths) const
 
 QStringList SemgrepReader::patterns() const
 {
-    return {QStringLiteral("/results/*"), QStringLiteral("/version")};
+    return {QStringLiteral("/results/*"), QStringLiteral("/version"),
+            QStringLiteral("/paths/scanned/*")};
 }
 
 Result<void> SemgrepReader::take(const JsonItem &item, ScanRuns &runs)
@@ -27,6 +28,11 @@ Result<void> SemgrepReader::take(const JsonItem &item, ScanRuns &runs)
     if (item.pattern == 1) {
         const QString *version = item.value.asString();
         runs.run().version = version ? *version : QString();
+        return {};
+    }
+    if (item.pattern == 2) {
+        if (const QString *path = item.value.asString())
+            runs.addScanned({SubjectKind::File, scannedPath(*path), {}});
         return {};
     }
     EvidenceResult result;

@@ -66,6 +66,8 @@ void TrivyReader::finish(ScanRuns &runs)
 {
     const bool isImage =
         m_type == u"container_image" || (m_type.isEmpty() && !m_artifact.isEmpty());
+    if (isImage)
+        runs.addScanned({SubjectKind::Image, m_artifact, m_digest});
     for (EvidenceResult &result : runs.run().results) {
         if (isImage)
             result.subject = {SubjectKind::Image, m_artifact, m_digest};

@@ -72,6 +72,8 @@ Result<void> addTrivyResult(const Value &entry, const EvidenceSubject &subject, 
     // Packages of the system have no file; their target repeats the image's name.
     const bool isFile = textOf(entry, u"Class") != u"os-pkgs" && !target.startsWith(subject.name)
         && !target.contains(u'(');
+    if (isFile)
+        runs.addScanned({SubjectKind::File, target, {}});
     for (const auto &[member, read] : kinds) {
         const Value findings = memberOf(entry, member);
         const ValueList *list = findings.asList();

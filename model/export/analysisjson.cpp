@@ -1,6 +1,7 @@
 #include "model/export/analysisjson.h"
 
 #include "model/core/names.h"
+#include "model/export/findingwords.h"
 #include "model/export/risktable.h"
 #include "model/export/threatwords.h"
 #include "model/text/jsonwriter.h"
@@ -48,6 +49,7 @@ private:
     void writeTarget(const ThreatTarget &target, bool withRole);
     void writeBecause(const Threat &threat);
     void writeMitigations(const Threat &threat);
+    void writeFindings(const Threat &threat);
 
     const ExportInput &m_input;
     JsonWriter m_writer;
@@ -129,6 +131,7 @@ void AnalysisJson::writeThreat(const Threat &threat)
     writeStrings(m_writer, u"nist", nistOf(m_input, threat));
     writeBecause(threat);
     writeMitigations(threat);
+    writeFindings(threat);
     m_writer.endObject();
 }
 
@@ -223,6 +226,29 @@ void AnalysisJson::writeMitigations(const Threat &threat)
         m_writer.member(u"state", nameOf(result.state));
         m_writer.member(u"evidence", nameOf(result.evidence));
         writeStrings(m_writer, u"nist", mitigation.nist);
+        m_writer.endObject();
+    }
+    m_writer.endArray();
+}
+
+// What scanners said of it, each with the tools that agree.
+void AnalysisJson::writeFindings(const Threat &threat)
+{
+    m_writer.key(u"findings");
+    m_writer.beginArray();
+    for (const Finding *finding :
+         findingsBehind(m_input.findings, ruleKeyOf(m_input, threat), threat.target)) {
+        const EvidenceResult &result = m_input.findings->result(*finding);
+        m_writer.beginObject();
+        m_writer.member(u"id", result.fingerprint);
+        m_writer.member(u"tools", m_input.findings->tools(*finding));
+        m_writer.member(u"check", result.check);
+        m_writer.member(u"what", findingText(result));
+        m_writer.member(u"severity", nameOf(finding->severity));
+        m_writer.member(u"state", nameOf(finding->state));
+        m_writer.member(u"path", result.path);
+        m_writer.member(u"line", static_cast<qint64>(result.line));
+        m_writer.member(u"reason", finding->match.reason);
         m_writer.endObject();
     }
     m_writer.endArray();

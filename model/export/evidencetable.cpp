@@ -1,5 +1,6 @@
-#include "model/assess/evidencematch.h"
+#include "model/assess/findings.h"
 #include "model/core/names.h"
+#include "model/export/findingwords.h"
 #include "model/export/tableviews.h"
 #include "model/export/threatwords.h"
 
@@ -8,71 +9,86 @@
 
 namespace drawbridge {
 
-static QString placeOf(const EvidenceResult &result)
+// Those that count first, the severe ones before the others.
+static QList<const Finding *> inOrder(const Findings &findings)
 {
-    const QString where = result.path.isEmpty() ? result.subject.name : result.path;
-    return result.line > 0 ? QStringLiteral("%1:%2").arg(where).arg(result.line) : where;
+    QList<const Finding *> ordered;
+    for (const Finding &finding : findings.all())
+        ordered += &finding;
+    const auto rank = [&](const Finding *finding) {
+        const EvidenceResult &result = findings.result(*finding);
+        return std::make_tuple(!finding->counts(), finding->severity, findings.tools(*finding),
+                               result.check, result.path, result.line, result.fingerprint);
+    };
+    std::sort(ordered.begin(), ordered.end(),
+              [&](const Finding *a, const Finding *b) { return rank(a) < rank(b); });
+    return ordered;
 }
 
-static QString whatOf(const EvidenceResult &result)
+static QStringList rulesOf(const Finding &finding)
 {
-    QString text = result.title.isEmpty() ? result.message : result.title;
-    if (!result.package.package.isEmpty())
-        text += QStringLiteral(" (%1 %2%3)")
-                    .arg(result.package.package, result.package.installedVersion,
-                         result.package.fixedVersion.isEmpty()
-                             ? QStringLiteral(", no fix known")
-                             : QStringLiteral(", fixed in ") + result.package.fixedVersion);
-    return text;
+    QStringList rules;
+    for (const FindingTie &tie : finding.ties) {
+        if (!rules.contains(tie.rule))
+            rules += tie.rule;
+    }
+    return rules;
 }
 
 TableDocument evidenceTable(const ExportInput &input)
 {
     TableDocument table {
         QStringLiteral("evidence"), QStringLiteral("Scanner results"), {}, {}, {}, {}};
-    table.note = input.scans && !input.scans->isEmpty()
+    const bool isScanned = input.scans && !input.scans->isEmpty();
+    table.note = isScanned
         ? QStringLiteral("What scanners reported, and which record each result speaks of. What no "
                          "scanner looked at is not thereby sound.")
         : QStringLiteral("No scans are attached.");
-    table.columns = {{QStringLiteral("tool"), QStringLiteral("Tool")},
-                     {QStringLiteral("check"), QStringLiteral("Check")},
-                     {QStringLiteral("outcome"), QStringLiteral("Outcome")},
-                     {QStringLiteral("severity"), QStringLiteral("Severity")},
-                     {QStringLiteral("what"), QStringLiteral("What")},
-                     {QStringLiteral("where"), QStringLiteral("Where")},
-                     {QStringLiteral("record"), QStringLiteral("Record")},
-                     {QStringLiteral("reason"), QStringLiteral("Why this record")},
-                     {QStringLiteral("suppressed"), QStringLiteral("Suppressed")}};
-    if (!input.scans)
+    const std::pair<const char *, const char *> columns[] = {{"tool", "Tool"},
+                                                             {"check", "Check"},
+                                                             {"outcome", "Outcome"},
+                                                             {"severity", "Severity"},
+                                                             {"what", "What"},
+                                                             {"where", "Where"},
+                                                             {"record", "Record"},
+                                                             {"reason", "Why this record"},
+                                                             {"suppressed", "Suppressed"},
+                                                             {"state", "State"},
+                                                             {"why", "Why this state"},
+                                                             {"rules", "Rules"},
+                                                             {"id", "Id"}};
+    for (const auto &[key, title] : columns)
+        table.columns.append({QString::fromLatin1(key), QString::fromLatin1(title)});
+    if (!input.findings)
         return table;
-    struct Row
-    {
-        const EvidenceRun *run;
-        const EvidenceResult *result;
-    };
-    std::vector<Row> rows;
-    for (const EvidenceRun &run : input.scans->runs) {
-        for (const EvidenceResult &result : run.results)
-            rows.push_back({&run, &result});
-    }
-    // Failures first, the severe ones before the others.
-    const auto rank = [](const Row &row) {
-        return std::make_tuple(row.result->outcome != EvidenceOutcome::Fail
-                                   || !row.result->suppressed.isEmpty(),
-                               row.result->severity, row.run->tool, row.result->check,
-                               row.result->path, row.result->line, row.result->fingerprint);
-    };
-    std::sort(rows.begin(), rows.end(),
-              [&](const Row &a, const Row &b) { return rank(a) < rank(b); });
-    const EvidenceMatcher matcher(*input.model);
-    for (const Row &row : rows) {
-        const EvidenceMatch match = matcher.match(row.run->tool, *row.result);
+    for (const Finding *finding : inOrder(*input.findings)) {
+        const EvidenceResult &result = input.findings->result(*finding);
+        const EvidenceMatch &match = finding->match;
+        const bool isSuppressed = finding->state == FindingState::Suppressed;
         table.rows.append(
-            {row.run->tool, row.result->check, nameOf(row.result->outcome),
-             displayName(row.result->severity), whatOf(*row.result), placeOf(*row.result),
+            {input.findings->tools(*finding), result.check, nameOf(result.outcome),
+             displayName(finding->severity), findingText(result), placeLabel(result),
              match.isMatched() ? qualifiedName(*input.model, match.kind, match.record) : QString(),
-             match.reason, row.result->suppressed});
+             match.reason, isSuppressed ? finding->reason : QString(), nameOf(finding->state),
+             finding->reason, rulesOf(*finding).join(QStringLiteral(", ")), result.fingerprint});
     }
+    return table;
+}
+
+TableDocument findingsForTerminal(TableDocument table)
+{
+    for (QStringList &row : table.rows)
+        row = {row[12],
+               row[0],
+               row[1],
+               row[9],
+               row[3],
+               row[5],
+               row[6].isEmpty() ? u'(' + row[7] + u')' : row[6],
+               row[4]};
+    const QList<TableColumn> columns = table.columns;
+    table.columns = {columns[12], columns[0], columns[1], columns[9],
+                     columns[3],  columns[5], columns[6], columns[4]};
     return table;
 }
 

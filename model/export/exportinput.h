@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/core/evidence.h"
+#include "model/assess/findings.h"
 #include "model/core/threatmodel.h"
 #include "model/engine/analysissession.h"
 #include "model/engine/catalogsnapshot.h"
@@ -19,6 +19,8 @@ struct ExportInput
     QString fileName;
     // What scanners said; null without any.
     const Evidence *scans = nullptr;
+    // What they mean for the model; null without any.
+    const Findings *findings = nullptr;
     // "present", "missing" or "stale".
     QString evidence = QStringLiteral("missing");
     // Digest of what the model means now, as reviews record it; empty when nobody worked it out.

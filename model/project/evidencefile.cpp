@@ -30,6 +30,15 @@ void writeTexts(JsonWriter &writer, QStringView name, const QStringList &texts)
     writer.endArray();
 }
 
+void writeSubject(JsonWriter &writer, const EvidenceSubject &subject)
+{
+    writer.beginObject();
+    writer.member(u"subject", nameOf(subject.kind));
+    writer.member(u"subjectName", subject.name);
+    writeText(writer, u"subjectDigest", subject.digest);
+    writer.endObject();
+}
+
 void writeResult(JsonWriter &writer, const EvidenceResult &result)
 {
     writer.beginObject();
@@ -73,6 +82,13 @@ QByteArray writeEvidence(const Evidence &evidence)
         writeText(writer, u"time", run.time);
         writeText(writer, u"file", run.file);
         writeText(writer, u"digest", QString::fromLatin1(run.digest));
+        if (!run.scanned.isEmpty()) {
+            writer.key(u"scanned");
+            writer.beginArray();
+            for (const EvidenceSubject &subject : run.scanned)
+                writeSubject(writer, subject);
+            writer.endArray();
+        }
         writer.key(u"results");
         writer.beginArray();
         for (const EvidenceResult &result : run.results)
@@ -120,7 +136,7 @@ public:
                 QStringLiteral("/runs/*/tool"),   QStringLiteral("/runs/*/toolVersion"),
                 QStringLiteral("/runs/*/time"),   QStringLiteral("/runs/*/file"),
                 QStringLiteral("/runs/*/digest"), QStringLiteral("/runs/*/results/*"),
-                QStringLiteral("/runs/*$")};
+                QStringLiteral("/runs/*$"),       QStringLiteral("/runs/*/scanned/*")};
     }
 
     Result<void> take(const JsonItem &item)
@@ -142,6 +158,8 @@ public:
         }
         case 7:
             return takeResult(item);
+        case 9:
+            return takeScanned(item);
         case 8:
             if (m_run.tool.isEmpty())
                 return wrong(item, QStringLiteral("a run has no 'tool'"));
@@ -177,6 +195,17 @@ private:
             m_run.digest = text.toLatin1();
         else
             *places[pattern - 2] = text;
+    }
+
+    Result<void> takeScanned(const JsonItem &item)
+    {
+        const ValueMap *map = item.value.asMap();
+        const auto kind = map ? parseName<SubjectKind>(storedText(*map, u"subject")) : std::nullopt;
+        if (!kind)
+            return wrong(item, QStringLiteral("what was scanned needs a 'subject'"));
+        m_run.scanned.append(
+            {*kind, storedText(*map, u"subjectName"), storedText(*map, u"subjectDigest")});
+        return {};
     }
 
     Result<void> takeResult(const JsonItem &item)

@@ -249,6 +249,10 @@ static void addPaperwork(ThreatModel &model)
     review.revision = "0011aabb";
     review.note = QStringLiteral("with the team");
     model.reviews.put(review);
+}
+
+static void addFindingDecision(ThreatModel &model)
+{
     auto finding = withId<FindingDecision>(u"n1");
     finding.check = QStringLiteral("B307");
     finding.package = QStringLiteral("flask");
@@ -280,6 +284,7 @@ ThreatModel fullModel()
     addElements(model);
     addSurroundings(model);
     addPaperwork(model);
+    addFindingDecision(model);
     return model;
 }
 
