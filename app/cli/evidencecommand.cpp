@@ -4,6 +4,7 @@
 #include "app/services/decidefindings.h"
 #include "app/services/exports.h"
 #include "app/services/projectevidence.h"
+#include "model/export/explanation.h"
 #include "model/export/tableviews.h"
 #include "model/export/tablewriters.h"
 #include "model/project/projectwriter.h"
@@ -108,14 +109,13 @@ Result<void> EvidenceCommand::decide(const Services &services, LoadedProject &pr
             ErrorCode::Usage, QStringLiteral("--expires needs a date such as 2026-11-24"), {}};
     for (const QString &assignment : texts(assignments)) {
         const QString name = assignment.section(u'=', 1);
-        const auto record = name.isEmpty()
-            ? Result<std::pair<RecordKind, IdText>>({RecordKind::Element, IdText()})
-            : recordCalled(project.model, name);
+        const auto record = name.isEmpty() ? Result<NamedRecord>(NamedRecord())
+                                           : recordCalled(project.model, name);
         if (!record)
             return record.error();
         const auto done =
             decideOne(assignment.section(u'=', 0, 0), project, *findings, [&](const auto &decided) {
-                return assignFindings(project.model, decided, record->first, record->second,
+                return assignFindings(project.model, decided, record->kind, record->id,
                                       said.author, day);
             });
         if (!done)

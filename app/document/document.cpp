@@ -30,9 +30,13 @@ Document::~Document()
 }
 
 void Document::startAnalysis(std::shared_ptr<const RuleSet> rules, const QDate &date,
-                             ParallelFor parallelFor)
+                             ParallelFor parallelFor,
+                             std::shared_ptr<const ScannerTable> scannerTable)
 {
-    m_session.reset({model(), m_schema, std::move(rules), date, std::move(parallelFor)});
+    m_findings.start(std::move(scannerTable), rules, m_schema, date);
+    m_findings.find(model());
+    m_session.reset(
+        {model(), m_schema, std::move(rules), date, std::move(parallelFor), findings().facts()});
     m_analyses = true;
     ThreatDelta delta;
     delta.reset = true;
@@ -43,11 +47,38 @@ void Document::follow(const ChangeSet &changes)
 {
     // The session first: who hears of the change may ask it.
     ThreatDelta delta;
+    const bool found = m_findings.follow(model(), changes);
     if (m_analyses)
         delta = m_session.apply(model(), changes);
+    if (m_analyses && found) {
+        const ThreatDelta more = m_session.setEvidence(findings().facts());
+        // A threat that changed twice would be listed twice.
+        delta.reset = delta.reset || !more.added.isEmpty() || !more.removed.isEmpty();
+    }
     Q_EMIT changed(changes);
     if (m_analyses)
         Q_EMIT threatsChanged(delta);
+    if (found)
+        Q_EMIT findingsChanged();
+}
+
+void Document::setEvidence(ProjectEvidence evidence)
+{
+    m_findings.setEvidence(std::move(evidence));
+    m_findings.find(model());
+    if (m_analyses)
+        Q_EMIT threatsChanged(m_session.setEvidence(findings().facts()));
+    Q_EMIT findingsChanged();
+}
+
+// Evidence that cannot be read does not keep a project shut.
+void Document::lookForEvidence(const ThreatModel &model, const QString &path)
+{
+    Result<ProjectEvidence> evidence = loadEvidence(model, path);
+    m_comingEvidence = evidence ? std::move(*evidence) : ProjectEvidence();
+    if (!evidence)
+        m_diagnostics.append(
+            {DiagnosticSeverity::Warning, evidence.error().message, evidence.error().where});
 }
 
 void Document::setIds(std::unique_ptr<IdSource> ids)
@@ -91,6 +122,7 @@ void Document::setModel(ThreatModel model, const QString &path, const QString &s
     m_undoStack.clear();
     takePath(path);
     m_sourceFolder = sourceFolder.isEmpty() ? folderOfProject(path) : sourceFolder;
+    m_findings.setEvidence(std::exchange(m_comingEvidence, {}));
     m_modelDocument.reset(std::move(model));
     if (onlyRecovered)
         Q_EMIT modifiedChanged(false);
@@ -98,6 +130,8 @@ void Document::setModel(ThreatModel model, const QString &path, const QString &s
 
 void Document::recover(ThreatModel model, const QString &path, const QString &sourceFolder)
 {
+    if (!path.isEmpty())
+        lookForEvidence(model, path);
     setModel(std::move(model), path, sourceFolder);
     m_recovered = true;
     Q_EMIT modifiedChanged(true);
@@ -108,7 +142,9 @@ Result<void> Document::open(const QString &path)
     Result<ProjectContent> loaded = m_storage.load(path);
     if (!loaded)
         return loaded.error();
-    const Diagnostics diagnostics = loaded->diagnostics;
+    m_diagnostics.clear();
+    lookForEvidence(loaded->model, path);
+    const Diagnostics diagnostics = loaded->diagnostics + m_diagnostics;
     setModel(std::move(loaded->model), path);
     m_diagnostics = diagnostics;
     return {};

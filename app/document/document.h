@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/document/documentfindings.h"
 #include "app/document/projectstorage.h"
 #include "model/edit/modeldocument.h"
 #include "model/engine/analysissession.h"
@@ -49,10 +50,15 @@ public:
     void recover(ThreatModel model, const QString &path, const QString &sourceFolder = {});
 
     // Begins to enumerate threats; from then on the session follows every edit. Without it the
-    // session is empty.
+    // session is empty. With the table of scanners' checks their results weigh in.
     void startAnalysis(std::shared_ptr<const RuleSet> rules, const QDate &date,
-                       ParallelFor parallelFor = {});
+                       ParallelFor parallelFor = {},
+                       std::shared_ptr<const ScannerTable> scannerTable = {});
     const AnalysisSession &session() const { return m_session; }
+    // What scanners found, by the evidence beside the project's file.
+    const Findings &findings() const { return m_findings.findings(); }
+    // Takes other evidence, as it would be found beside the file.
+    void setEvidence(ProjectEvidence evidence);
 
     // Empty until it was saved.
     QString path() const { return m_path; }
@@ -70,6 +76,7 @@ Q_SIGNALS:
     void changed(const drawbridge::ChangeSet &changes);
     // After changed(): the threats that the same edit took and brought.
     void threatsChanged(const drawbridge::ThreatDelta &delta);
+    void findingsChanged();
     void pathChanged(const QString &path);
     void modifiedChanged(bool modified);
     // Someone else wrote the file (git, an editor); what is open was not touched.
@@ -78,12 +85,16 @@ Q_SIGNALS:
 private:
     void follow(const ChangeSet &changes);
     void takePath(const QString &path);
+    void lookForEvidence(const ThreatModel &model, const QString &path);
 
     const ProjectStorage &m_storage;
     std::shared_ptr<const PropertySchema> m_schema;
     std::unique_ptr<IdSource> m_ids;
     ModelDocument m_modelDocument;
     AnalysisSession m_session;
+    DocumentFindings m_findings;
+    // Of the model that is about to be taken.
+    ProjectEvidence m_comingEvidence;
     bool m_analyses = false;
     QUndoStack m_undoStack;
     std::unique_ptr<FileWatch> m_watch;

@@ -50,8 +50,9 @@ void DiagramTabs::addView(const Diagram &diagram)
     view->setFrameShape(QFrame::NoFrame);
     view->setContextMenu(m_fill);
     view->diagramScene().setComputedValues(computedValuesOf(m_context.document->session()));
-    view->diagramScene().setThreats(
-        summarize(m_context.document->model(), m_context.document->session()));
+    view->diagramScene().setThreats(summarize(m_context.document->model(),
+                                              m_context.document->session(),
+                                              &m_context.document->findings()));
     connect(view, &DiagramView::toolChanged, this, &DiagramTabs::toolChanged);
     connect(view, &DiagramView::threatsRequested, this, &DiagramTabs::threatsRequested);
     connect(&view->diagramScene(), &DiagramScene::editRefused, this, &DiagramTabs::refused);
@@ -93,8 +94,9 @@ void DiagramTabs::followDocument(const ChangeSet &changes)
 void DiagramTabs::showThreats()
 {
     if (DiagramView *view = currentView())
-        view->diagramScene().setThreats(
-            summarize(m_context.document->model(), m_context.document->session()));
+        view->diagramScene().setThreats(summarize(m_context.document->model(),
+                                                  m_context.document->session(),
+                                                  &m_context.document->findings()));
 }
 
 void DiagramTabs::showSelection()

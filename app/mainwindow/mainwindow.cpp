@@ -42,7 +42,8 @@ MainWindow::MainWindow(std::unique_ptr<Services> services, std::shared_ptr<const
     m_appearance.choose(choice == QStringLiteral("dark")        ? Appearance::Choice::Dark
                             : choice == QStringLiteral("light") ? Appearance::Choice::Light
                                                                 : Appearance::Choice::System);
-    m_document.startAnalysis(std::move(rules), today);
+    const auto table = m_services->scannerTable();
+    m_document.startAnalysis(std::move(rules), today, {}, table ? *table : nullptr);
     m_tabs = new DiagramTabs(m_context, this);
     m_welcome = new WelcomePage(&m_appearance, this);
     m_centre = new QStackedWidget(this);

@@ -1,5 +1,6 @@
 #include "app/panels/panellist.h"
 
+#include "app/panels/findingspanel.h"
 #include "app/panels/matrixpanel.h"
 #include "app/panels/nistpanel.h"
 #include "app/panels/outlinepanel.h"
@@ -34,6 +35,8 @@ QList<PanelEntry> panelList()
          Qt::RightDockWidgetArea, make<ThreatDetailPanel>},
         {QStringLiteral("threats"), title(QT_TRANSLATE_NOOP("Panels", "Threats")),
          Qt::BottomDockWidgetArea, make<ThreatsPanel>},
+        {QStringLiteral("findings"), title(QT_TRANSLATE_NOOP("Panels", "Findings")),
+         Qt::BottomDockWidgetArea, make<FindingsPanel>},
         {QStringLiteral("questions"), title(QT_TRANSLATE_NOOP("Panels", "Open questions")),
          Qt::BottomDockWidgetArea, make<QuestionsPanel>},
         {QStringLiteral("matrix"), title(QT_TRANSLATE_NOOP("Panels", "ATT&&CK matrix")),

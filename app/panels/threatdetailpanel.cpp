@@ -8,6 +8,7 @@
 #include "app/render/marks.h"
 #include "model/core/names.h"
 #include "model/engine/residualrisk.h"
+#include "model/export/findingwords.h"
 #include "model/export/threatwords.h"
 
 #include <QGridLayout>
@@ -70,6 +71,7 @@ void ThreatDetailPanel::refresh()
     if (threat) {
         addHeader(*threat);
         addWhy(*threat);
+        addFindings(*threat);
         addMitigations(*threat);
         addDecision(*threat);
         addMappings(*threat);
@@ -161,6 +163,30 @@ void ThreatDetailPanel::addWhy(const Threat &threat)
         addText(item.value, "strong");
     }
     addHairline();
+}
+
+// What scanners found of it, with file and line.
+void ThreatDetailPanel::addFindings(const Threat &threat)
+{
+    constexpr qsizetype Most = 12;
+    const Findings &findings = m_context.document->findings();
+    const QString rule = threat.rule < 0
+        ? QString()
+        : m_context.document->session().input().rules->info(threat.rule).key;
+    const QList<const Finding *> behind = findingsBehind(&findings, rule, threat.target);
+    if (behind.isEmpty())
+        return;
+    addSection(tr("Found by scanners"));
+    for (const Finding *finding : behind.mid(0, Most)) {
+        const EvidenceResult &result = findings.result(*finding);
+        addText(findingText(result), "strong");
+        addText(tr("%1 %2 · %3 · %4 · %5")
+                    .arg(findings.tools(*finding), result.check, displayName(finding->severity),
+                         displayName(finding->state), placeLabel(result)),
+                "caption");
+    }
+    if (behind.size() > Most)
+        addText(tr("and %1 more").arg(behind.size() - Most), "caption");
 }
 
 void ThreatDetailPanel::addHairline()

@@ -36,6 +36,7 @@ private:
     void addHairline();
     void addHeader(const Threat &threat);
     void addWhy(const Threat &threat);
+    void addFindings(const Threat &threat);
     void addMitigations(const Threat &threat);
     void addMappings(const Threat &threat);
     void addDecision(const Threat &threat);

@@ -256,6 +256,18 @@ void drawChangeSign(DrawList &list, ChangeMark change, QPointF at, const Theme &
     list.icon(icon, {at.x() - 6, at.y() - 6}, 12, theme.surface.panel, 3);
 }
 
+// Scanners found something: a sign at the corner, in the colours of what it stands on, so that it
+// does not compete with the threats.
+void drawFindingSign(DrawList &list, const ElementLook &look, const QRectF &rect,
+                     const Theme &theme)
+{
+    if (look.threats.findings <= 0 || look.outOfScope)
+        return;
+    const QPointF at = rect.topLeft() + QPointF(look.change == ChangeMark::None ? 4 : 26, 0);
+    list.circle(at, 9, {theme.surface.panel, {theme.border.control, 1}});
+    list.icon(QStringLiteral("finding"), {at.x() - 6, at.y() - 6}, 12, theme.text.secondary, 2);
+}
+
 // Seen small: the box, its name, and how bad it is.
 void drawOnMap(DrawList &list, const ElementLook &look, const QRectF &rect, const Theme &theme,
                DetailLevel detail)
@@ -362,6 +374,7 @@ DrawList drawElement(const ElementLook &look, const QRectF &rect, const Theme &t
     else if (look.hovered)
         drawFlowHandles(list, rect, theme);
     drawChangeSign(list, look.change, rect.topLeft(), theme);
+    drawFindingSign(list, look, rect, theme);
     const QRectF bubble =
         bubbleRect(rect, look.threats, look.selected, look.outOfScope, theme.metrics);
     if (!bubble.isEmpty())

@@ -14,6 +14,8 @@ struct ThreatMark
 {
     int count = 0;
     Severity highest = Severity::Info;
+    // Results of scanners that count.
+    int findings = 0;
 
     bool operator==(const ThreatMark &) const = default;
 };

@@ -78,6 +78,10 @@ QString elementTooltip(const Element &element, const QStringList &networks,
     else if (threats.count > 0)
         parts.append(threats.count == 1 ? QStringLiteral("1 threat")
                                         : QStringLiteral("%1 threats").arg(threats.count));
+    if (threats.findings > 0 && element.scope.inScope)
+        parts.append(threats.findings == 1
+                         ? QStringLiteral("1 finding of scanners")
+                         : QStringLiteral("%1 findings of scanners").arg(threats.findings));
     return parts.join(QStringLiteral(", "));
 }
 

@@ -9,7 +9,4 @@ namespace drawbridge {
 QList<DecidedFinding> decidedFindings(const ThreatModel &model, const Findings &findings,
                                       const Finding &finding);
 
-// The element, interface, image, boundary or identity of this name or id.
-Result<std::pair<RecordKind, IdText>> recordCalled(const ThreatModel &model, const QString &name);
-
 } // namespace drawbridge

@@ -33,7 +33,7 @@ Result<DiagramId> chooseDiagram(const ThreatModel &model, const QString &name)
 
 DiagramPicture pictureOf(const Analysis &analysis, const DiagramId &diagram)
 {
-    const ThreatSummaries threats = summarize(analysis.model, analysis.session);
+    const ThreatSummaries threats = summarize(analysis.model, analysis.session, &analysis.findings);
     const LookContext context {analysis.model, *analysis.schema, threats,
                                computedValuesOf(analysis.session)};
     return composeDiagram(context, diagram, Theme::builtIn(ThemeKind::Light).metrics);

@@ -39,10 +39,11 @@ private:
     QString look(const QString &matched, const QString &path) const
     {
         for (const QString &name : {matched, path}) {
-            const bool isInside = !name.isEmpty() && QDir::isRelativePath(name)
-                && !QDir::cleanPath(name).startsWith(QStringLiteral(".."));
+            // Imported files may lie beside the project's folder; scans name what they like.
+            const bool isOurs = !name.isEmpty() && QDir::isRelativePath(name)
+                && (name == matched || !QDir::cleanPath(name).startsWith(QStringLiteral("..")));
             const QFileInfo file(QDir(m_folder).filePath(name));
-            if (isInside && file.isFile() && file.size() <= LargestSubject)
+            if (isOurs && file.isFile() && file.size() <= LargestSubject)
                 return file.filePath();
         }
         return {};

@@ -6,7 +6,32 @@
 
 namespace drawbridge {
 
-ThreatSummaries summarize(const ThreatModel &model, const AnalysisSession &session)
+static void countFindings(const ThreatModel &model, const Findings &findings,
+                          ThreatSummaries &summaries)
+{
+    QHash<IdText, int> ofImages;
+    for (const Finding &finding : findings.all()) {
+        if (!finding.counts() || !finding.match.isMatched())
+            continue;
+        ++summaries.byRecord[finding.match.record].findings;
+        if (finding.match.kind == RecordKind::Image)
+            ++ofImages[finding.match.record];
+        const Interface *interface = finding.match.kind == RecordKind::Interface
+            ? model.interfaces.find(InterfaceId(finding.match.record))
+            : nullptr;
+        if (interface)
+            ++summaries.byRecord[interface->owner].findings;
+    }
+    if (ofImages.isEmpty())
+        return;
+    for (const Element &element : model.elements) {
+        if (const int count = ofImages.value(element.image); count > 0)
+            summaries.byRecord[element.id].findings += count;
+    }
+}
+
+ThreatSummaries summarize(const ThreatModel &model, const AnalysisSession &session,
+                          const Findings *findings)
 {
     ThreatSummaries summaries;
     const auto count = [&](const IdText &record, Severity severity) {
@@ -24,6 +49,8 @@ ThreatSummaries summarize(const ThreatModel &model, const AnalysisSession &sessi
         if (const Interface *interface = model.interfaces.find(InterfaceId(threat.target)))
             count(interface->owner, threat.severity);
     }
+    if (findings)
+        countFindings(model, *findings, summaries);
     return summaries;
 }
 
