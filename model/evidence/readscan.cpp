@@ -73,7 +73,8 @@ void clean(EvidenceResult &result)
 {
     constexpr qsizetype LongestId = 200;
     constexpr qsizetype LongestTitle = 300;
-    constexpr qsizetype LongestMessage = 1000;
+    constexpr qsizetype LongestMessage = 500;
+    constexpr qsizetype LongestPath = 1000;
     if (speaksOfSecrets(result.check, result.title)) {
         result.title = withoutQuotedTexts(result.title);
         result.message = withoutQuotedTexts(result.message);
@@ -81,8 +82,8 @@ void clean(EvidenceResult &result)
     result.check = boundedText(result.check, LongestId);
     result.title = boundedText(result.title.simplified(), LongestTitle);
     result.message = boundedText(result.message.simplified(), LongestMessage);
-    result.path = boundedText(result.path, LongestMessage);
-    result.subject.name = boundedText(result.subject.name, LongestMessage);
+    result.path = boundedText(result.path, LongestPath);
+    result.subject.name = boundedText(result.subject.name, LongestPath);
     result.suppressed = boundedText(result.suppressed.simplified(), LongestTitle);
 }
 

@@ -1,6 +1,7 @@
 #include "tests/benchmarks/benchmark.h"
 #include "tests/benchmarks/editreanalysis.h"
 #include "tests/benchmarks/importanalyzedraw.h"
+#include "tests/benchmarks/scanreading.h"
 
 namespace drawbridge::benchmark {
 
@@ -16,6 +17,10 @@ std::span<const Benchmark> allBenchmarks()
         {"edit-reanalysis",
          "threats after one edit in 10,000 elements and 15,000 flows, mean of 100 edits",
          "at most 1/500 of the analysis of it all on one thread", editReanalysis},
+        {"trivy-scan", "attaching 200 MB of Trivy's JSON, one program",
+         "at most 1 min and 500 MB; Qt's parser reads the file beside it", readTrivyScan},
+        {"sarif-scan", "attaching 200 MB of SARIF, one program",
+         "at most 1 min and 500 MB; Qt's parser reads the file beside it", readSarifScan},
     };
     return benchmarks;
 }
