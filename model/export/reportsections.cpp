@@ -1,5 +1,6 @@
 #include "model/core/names.h"
 #include "model/engine/residualrisk.h"
+#include "model/export/findingwords.h"
 #include "model/export/reportparts.h"
 #include "model/export/threatwords.h"
 
@@ -157,6 +158,29 @@ QList<ReportMitigation> mitigationsOf(const ExportInput &input, const Threat &th
     return mitigations;
 }
 
+// Vulnerabilities are only counted among the reasons; here are the worst by name.
+void addVulnerabilities(const ExportInput &input, const Threat &threat,
+                        QList<ReportReason> &reasons)
+{
+    constexpr qsizetype Most = 10;
+    QList<const Finding *> vulnerabilities;
+    for (const Finding *finding :
+         findingsBehind(input.findings, ruleKeyOf(input, threat), threat.target)) {
+        if (!input.findings->result(*finding).package.package.isEmpty())
+            vulnerabilities += finding;
+    }
+    for (const Finding *finding : vulnerabilities.mid(0, Most)) {
+        const EvidenceResult &result = input.findings->result(*finding);
+        reasons.append({result.check,
+                        displayName(finding->severity) + QStringLiteral(": ") + findingText(result),
+                        input.findings->tools(*finding)});
+    }
+    if (vulnerabilities.size() > Most)
+        reasons.append({QStringLiteral("Further vulnerabilities"),
+                        QString::number(vulnerabilities.size() - Most),
+                        {}});
+}
+
 ReportThreat reportThreat(const ExportInput &input, const Threat &threat)
 {
     const AnalysisSession &session = *input.session;
@@ -179,6 +203,7 @@ ReportThreat reportThreat(const ExportInput &input, const Threat &threat)
     out.attention = needsAttention(threat);
     for (const BecauseItem &item : session.because(threat))
         out.because.append({item.label, item.value, item.source});
+    addVulnerabilities(input, threat, out.because);
     out.mitigations = mitigationsOf(input, threat);
     out.attack = attackOf(input, threat);
     out.cwe = cweOf(input, threat);
