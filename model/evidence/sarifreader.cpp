@@ -1,5 +1,6 @@
 #include "model/evidence/sarifreader.h"
 
+#include "model/evidence/sarifpackages.h"
 #include "model/evidence/scanwords.h"
 
 namespace drawbridge {
@@ -67,6 +68,10 @@ void SarifReader::takeRules(const Value &driver)
             if (tag == u"secret" && !rule.cwe.contains(HardCodedSecret))
                 rule.cwe += HardCodedSecret;
         }
+        rule.packageUrl = textsOf(each, u"properties/purls").value(0);
+        if (rule.packageUrl.isEmpty())
+            rule.packageUrl = textOf(each, u"properties/purl");
+        rule.fixedVersion = textOf(each, u"properties/fixed_version");
         m_ruleById.insert(rule.id, m_rules.size());
         m_rules.append(std::move(rule));
     }
@@ -176,6 +181,17 @@ const SarifReader::SarifRule *SarifReader::ruleFor(const FromRule &asked) const
     return found == m_ruleById.cend() ? nullptr : &m_rules[*found];
 }
 
+void SarifReader::nameSarifPackage(const SarifRule *rule, EvidenceResult &result)
+{
+    result.package = packageInSarif(result.message, rule ? rule->packageUrl : QString(),
+                                    rule ? rule->fixedVersion : QString());
+    const QString image = imageInSarif(result.message);
+    if (!image.isEmpty())
+        result.subject = {SubjectKind::Image, image, {}};
+    // Its rules carry the package behind the number.
+    result.check = result.cve.first();
+}
+
 void SarifReader::endRun(ScanRuns &runs)
 {
     EvidenceRun &run = runs.run();
@@ -192,6 +208,8 @@ void SarifReader::endRun(ScanRuns &runs)
         if (result.title.isEmpty())
             result.title = result.message.section(u'\n', 0, 0);
         result.cve = cvesIn({result.check, result.check.left(result.check.indexOf(u'-', 9))});
+        if (!result.cve.isEmpty())
+            nameSarifPackage(ruleFor(m_asked[i]), result);
         if (!m_imageName.isEmpty())
             result.subject = {SubjectKind::Image, m_imageName, m_imageDigest};
     }

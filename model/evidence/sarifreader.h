@@ -25,6 +25,8 @@ private:
         // Of a score, which says more than a result's level.
         bool isScored = false;
         QStringList cwe;
+        QString packageUrl;
+        QString fixedVersion;
     };
     // What a result leaves to its rule.
     struct FromRule
@@ -38,6 +40,7 @@ private:
     Result<void> takeResult(const Value &value, ScanRuns &runs);
     void endRun(ScanRuns &runs);
     const SarifRule *ruleFor(const FromRule &asked) const;
+    static void nameSarifPackage(const SarifRule *rule, EvidenceResult &result);
 
     QList<SarifRule> m_rules;
     QHash<QString, qsizetype> m_ruleById;

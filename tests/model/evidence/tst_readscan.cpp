@@ -20,6 +20,10 @@ private Q_SLOTS:
     void leavesSecretsOut();
     void readsTrivyImages();
     void readsSarifRules();
+    void sarifNamesPackages_data();
+    void sarifNamesPackages();
+    void namesKnownTools();
+    void tellsWhatWasScanned();
     void readsDockerBenchLogs();
     void splitsDockerBenchByContainer();
     void saysWhatIsWrong_data();
@@ -225,6 +229,71 @@ void tst_readscan::readsSarifRules()
     QCOMPARE(lines.size(), 3);
     QCOMPARE(lines.value(1), QStringLiteral("r2  1 2 :0  known"));
     QCOMPARE(lines.value(2), QStringLiteral("r3 fine 0 2 :0  "));
+}
+
+void tst_readscan::sarifNamesPackages_data()
+{
+    QTest::addColumn<QByteArray>("result");
+    QTest::addColumn<QByteArray>("rule");
+    QTest::addColumn<QString>("package");
+    QTest::newRow("trivy") << QByteArray("\"ruleId\": \"CVE-2019-1549\", \"message\": {\"text\": "
+                                         "\"Package: libcrypto\\nInstalled Version: 1.1c\\n"
+                                         "Fixed Version: 1.1d\"}")
+                           << QByteArray("{}") << "libcrypto 1.1c 1.1d";
+    QTest::newRow("grype") << QByteArray(
+        "\"ruleId\": \"CVE-2019-1549-openssl\", \"message\": {\"text\": \"A high "
+        "vulnerability in deb package: openssl, version 3.0 was found in image "
+        "shop:1 at: /x\"}") << QByteArray("{}")
+                           << "openssl 3.0 ";
+    QTest::newRow("scout") << QByteArray("\"ruleId\": \"CVE-2019-1549\", \"ruleIndex\": 0, "
+                                         "\"message\": {\"text\": \"Vulnerability\"}")
+                           << QByteArray("{\"id\": \"CVE-2019-1549\", \"properties\": {\"purls\": "
+                                         "[\"pkg:deb/debian/openssl@3.0?os=debian\"], "
+                                         "\"fixed_version\": \"not fixed\"}}")
+                           << "openssl 3.0 ";
+    QTest::newRow("no package") << QByteArray("\"ruleId\": \"R1\", \"message\": {\"text\": "
+                                              "\"Package: x\"}")
+                                << QByteArray("{}") << "  ";
+}
+
+void tst_readscan::sarifNamesPackages()
+{
+    QFETCH(QByteArray, result);
+    QFETCH(QByteArray, rule);
+    const auto runs = scanOf("{\"version\": \"2.1.0\", \"runs\": [{\"tool\": {\"driver\": "
+                             "{\"name\": \"x\", \"rules\": ["
+                             + rule + "]}}, \"results\": [{" + result + "}]}]}");
+    QVERIFY(runs);
+    const EvidenceResult &read = runs->first().results.first();
+    QTEST(read.package.package + u' ' + read.package.installedVersion + u' '
+              + read.package.fixedVersion,
+          "package");
+}
+
+void tst_readscan::namesKnownTools()
+{
+    const auto nameOf = [](const char *written) {
+        const auto runs = scanOf(QByteArray("{\"version\": \"2.1.0\", \"runs\": [{\"tool\": "
+                                            "{\"driver\": {\"name\": \"")
+                                 + written + "\"}}, \"results\": []}]}");
+        return runs ? runs->first().tool : QString();
+    };
+    QCOMPARE(nameOf("docker scout"), QStringLiteral("docker-scout"));
+    QCOMPARE(nameOf("Semgrep OSS"), QStringLiteral("semgrep"));
+    QCOMPARE(nameOf("Trivy"), QStringLiteral("trivy"));
+    QCOMPARE(nameOf("Checkov"), QStringLiteral("checkov"));
+    QCOMPARE(nameOf("Bandit"), QStringLiteral("bandit"));
+    QCOMPARE(nameOf("My Own"), QStringLiteral("my-own"));
+}
+
+void tst_readscan::tellsWhatWasScanned()
+{
+    const auto runs =
+        scanOf("{\"errors\": [], \"metrics\": {\"./web/app.py\": {}, \"_totals\": {}}, "
+               "\"results\": []}");
+    QVERIFY(runs);
+    QCOMPARE(runs->first().scanned.size(), 1);
+    QCOMPARE(runs->first().scanned.first().name, QStringLiteral("web/app.py"));
 }
 
 void tst_readscan::readsDockerBenchLogs()
