@@ -1,5 +1,4 @@
 #include "model/edit/decidefindingsedit.h"
-#include "tests/support/models/compactmodel.h"
 #include "tests/support/testrunner.h"
 
 using namespace drawbridge;
@@ -17,6 +16,16 @@ private Q_SLOTS:
     void assignmentNeedsARecord();
     void anEarlierDecisionMovesToItsNewLine();
 };
+
+static ThreatModel modelOfOne()
+{
+    Element element;
+    element.id = ElementId(QStringView(u"x"));
+    element.name = QStringLiteral("x");
+    ThreatModel model;
+    model.elements.put(element);
+    return model;
+}
 
 static DecidedFinding findingAt(int line, const FindingDecisionId &earlier = {})
 {
@@ -51,7 +60,7 @@ void tst_findingdecisionedit::suppressionNeedsAReason()
 
 void tst_findingdecisionedit::suppressionIsTakenBack()
 {
-    const ThreatModel model = compactModel("x: {is: container}");
+    const ThreatModel model = modelOfOne();
     const ThreatModel after =
         decidedModel(model, suppressFindings(model, {findingAt(3), findingAt(9)}, Reviewed));
     QCOMPARE(after.findingDecisions.size(), 2);
@@ -65,7 +74,7 @@ void tst_findingdecisionedit::suppressionIsTakenBack()
 
 void tst_findingdecisionedit::assignmentStaysBesideASuppression()
 {
-    const ThreatModel model = compactModel("x: {is: container}");
+    const ThreatModel model = modelOfOne();
     const FindingDecisionId id = findingAt(3).decision.id;
     ThreatModel after = decidedModel(model, suppressFindings(model, {findingAt(3)}, Reviewed));
     after = decidedModel(after,
@@ -82,14 +91,14 @@ void tst_findingdecisionedit::assignmentStaysBesideASuppression()
 
 void tst_findingdecisionedit::assignmentNeedsARecord()
 {
-    const ThreatModel model = compactModel("x: {is: container}");
+    const ThreatModel model = modelOfOne();
     QVERIFY(!assignFindings(model, {findingAt(3)}, RecordKind::Element,
                             IdText(QStringView(u"none")), {}, {}));
 }
 
 void tst_findingdecisionedit::anEarlierDecisionMovesToItsNewLine()
 {
-    const ThreatModel model = compactModel("x: {is: container}");
+    const ThreatModel model = modelOfOne();
     const ThreatModel after =
         decidedModel(model, suppressFindings(model, {findingAt(3)}, Reviewed));
     SuppressionText again = Reviewed;
