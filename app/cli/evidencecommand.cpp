@@ -48,13 +48,12 @@ Result<void> EvidenceCommand::attach(LoadedProject &project) const
                          texts(scans), project.model, QFileInfo(target()).absolutePath());
     if (!all)
         return all.error();
+    // Large scans are not held twice.
+    project.evidence.scans.reset();
     const Result<void> saved = saveEvidence(*all, project.model, target());
     if (!saved)
         return saved;
-    auto evidence = loadEvidence(project.model, target());
-    if (!evidence)
-        return evidence.error();
-    project.evidence = std::move(*evidence);
+    project.evidence = evidenceOf(std::move(*all), project.model, target());
     return {};
 }
 
@@ -109,14 +108,14 @@ Result<void> EvidenceCommand::decide(const Services &services, LoadedProject &pr
             ErrorCode::Usage, QStringLiteral("--expires needs a date such as 2026-11-24"), {}};
     for (const QString &assignment : texts(assignments)) {
         const QString name = assignment.section(u'=', 1);
-        const auto record = name.isEmpty() ? Result<NamedRecord>(NamedRecord())
-                                           : recordCalled(project.model, name);
+        const auto record =
+            name.isEmpty() ? Result<NamedRecord>(NamedRecord()) : recordCalled(project.model, name);
         if (!record)
             return record.error();
         const auto done =
             decideOne(assignment.section(u'=', 0, 0), project, *findings, [&](const auto &decided) {
-                return assignFindings(project.model, decided, record->kind, record->id,
-                                      said.author, day);
+                return assignFindings(project.model, decided, record->kind, record->id, said.author,
+                                      day);
             });
         if (!done)
             return done;
@@ -145,10 +144,15 @@ Result<void> EvidenceCommand::print(CommandContext &context, const LoadedProject
     input.model = &project.model;
     input.scans = project.evidence.scans.get();
     input.findings = &findings;
-    TableDocument table = evidenceTable(input);
-    if (!json)
-        table = findingsForTerminal(table);
-    return context.write(QStringLiteral("-"), json ? writeTableJson(table) : writePlainText(table));
+    if (json)
+        return context.write(QStringLiteral("-"), writeTableJson(evidenceTable(input)));
+    constexpr qsizetype MostRows = 1000;
+    const TableDocument table = findingsForTerminal(input, MostRows);
+    if (findings.all().size() > MostRows)
+        context.say(QStringLiteral("%1 of %2 findings are shown; --json has them all")
+                        .arg(MostRows)
+                        .arg(findings.all().size()));
+    return context.write(QStringLiteral("-"), writePlainText(table));
 }
 
 int EvidenceCommand::run(CommandContext &context) const

@@ -43,6 +43,15 @@ Result<ProjectEvidence> loadEvidence(const ThreatModel &model, const QString &pr
     return evidence;
 }
 
+ProjectEvidence evidenceOf(Evidence &&evidence, const ThreatModel &model,
+                           const QString &projectPath)
+{
+    ProjectEvidence known {
+        std::make_shared<const Evidence>(std::move(evidence)), QStringLiteral("present"), {}};
+    known.digests = subjectDigests(*known.scans, model, QFileInfo(projectPath).absolutePath());
+    return known;
+}
+
 QString evidenceStatus(const ThreatModel &model, const QString &projectPath)
 {
     if (model.evidenceDigest.isEmpty())

@@ -19,6 +19,10 @@ struct ProjectEvidence
 // results are not left out in silence.
 Result<ProjectEvidence> loadEvidence(const ThreatModel &model, const QString &projectPath);
 
+// What was just saved beside a project.
+ProjectEvidence evidenceOf(Evidence &&evidence, const ThreatModel &model,
+                           const QString &projectPath);
+
 // "present", "missing" or "stale" of what the model names, without reading it; empty for a model
 // that names no evidence.
 QString evidenceStatus(const ThreatModel &model, const QString &projectPath);

@@ -72,8 +72,8 @@ QString boundedText(const QString &text, qsizetype most)
 void clean(EvidenceResult &result)
 {
     constexpr qsizetype LongestId = 200;
-    constexpr qsizetype LongestTitle = 300;
-    constexpr qsizetype LongestMessage = 500;
+    constexpr qsizetype LongestTitle = 200;
+    constexpr qsizetype LongestMessage = 300;
     constexpr qsizetype LongestPath = 1000;
     if (speaksOfSecrets(result.check, result.title)) {
         result.title = withoutQuotedTexts(result.title);

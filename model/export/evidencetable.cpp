@@ -15,13 +15,17 @@ static QList<const Finding *> inOrder(const Findings &findings)
     QList<const Finding *> ordered;
     for (const Finding &finding : findings.all())
         ordered += &finding;
-    const auto rank = [&](const Finding *finding) {
-        const EvidenceResult &result = findings.result(*finding);
-        return std::make_tuple(!finding->counts(), finding->severity, findings.tools(*finding),
-                               result.check, result.path, result.line, result.fingerprint);
+    const auto isBefore = [&](const Finding *a, const Finding *b) {
+        const EvidenceResult &first = findings.result(*a);
+        const EvidenceResult &second = findings.result(*b);
+        const bool isLast = !a->counts();
+        const bool isOtherLast = !b->counts();
+        return std::tie(isLast, a->severity, findings.run(*a).tool, first.check, first.path,
+                        first.line, first.fingerprint)
+            < std::tie(isOtherLast, b->severity, findings.run(*b).tool, second.check, second.path,
+                       second.line, second.fingerprint);
     };
-    std::sort(ordered.begin(), ordered.end(),
-              [&](const Finding *a, const Finding *b) { return rank(a) < rank(b); });
+    std::sort(ordered.begin(), ordered.end(), isBefore);
     return ordered;
 }
 
@@ -35,7 +39,7 @@ static QStringList rulesOf(const Finding &finding)
     return rules;
 }
 
-TableDocument evidenceTable(const ExportInput &input)
+static TableDocument findingTable(const ExportInput &input, qsizetype mostRows)
 {
     TableDocument table {
         QStringLiteral("evidence"), QStringLiteral("Scanner results"), {}, {}, {}, {}};
@@ -61,7 +65,7 @@ TableDocument evidenceTable(const ExportInput &input)
         table.columns.append({QString::fromLatin1(key), QString::fromLatin1(title)});
     if (!input.findings)
         return table;
-    for (const Finding *finding : inOrder(*input.findings)) {
+    for (const Finding *finding : inOrder(*input.findings).mid(0, mostRows)) {
         const EvidenceResult &result = input.findings->result(*finding);
         const EvidenceMatch &match = finding->match;
         const bool isSuppressed = finding->state == FindingState::Suppressed;
@@ -75,8 +79,14 @@ TableDocument evidenceTable(const ExportInput &input)
     return table;
 }
 
-TableDocument findingsForTerminal(TableDocument table)
+TableDocument evidenceTable(const ExportInput &input)
 {
+    return findingTable(input, -1);
+}
+
+TableDocument findingsForTerminal(const ExportInput &input, qsizetype mostRows)
+{
+    TableDocument table = findingTable(input, mostRows);
     for (QStringList &row : table.rows)
         row = {row[12],
                row[0],

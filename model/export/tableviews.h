@@ -42,7 +42,7 @@ TableDocument ledgerTable(const ExportInput &input);
 TableDocument riskTable(const ExportInput &input);
 // Scanner results with the records that they speak of.
 TableDocument evidenceTable(const ExportInput &input);
-// Of that table what a terminal has room for.
-TableDocument findingsForTerminal(TableDocument table);
+// Of that table what a terminal has room for, and not more than so many rows.
+TableDocument findingsForTerminal(const ExportInput &input, qsizetype mostRows);
 
 } // namespace drawbridge
