@@ -127,7 +127,7 @@ void FindingsPanel::buildView()
     m_view->setIndentation(14);
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     m_view->setAccessibleName(tr("Findings of scanners"));
-    const QList<int> widths {340, 80, 100, 110, 120, 190, 140};
+    const QList<int> widths {320, 76, 90, 100, 100, 150, 100};
     for (int column = 0; column < widths.size(); ++column)
         m_view->setColumnWidth(column, widths[column]);
     connect(m_view, &QTreeView::customContextMenuRequested, this, &FindingsPanel::openMenu);
