@@ -37,7 +37,7 @@ static DecidedFinding findingAt(int line, const FindingDecisionId &earlier = {})
     return {decision, earlier};
 }
 
-static ThreatModel decidedModel(const ThreatModel &model, const Result<ModelEdit> &edit)
+static ThreatModel afterFindingEdit(const ThreatModel &model, const Result<ModelEdit> &edit)
 {
     ThreatModel after = model;
     if (edit)
@@ -62,12 +62,12 @@ void tst_findingdecisionedit::suppressionIsTakenBack()
 {
     const ThreatModel model = modelOfOne();
     const ThreatModel after =
-        decidedModel(model, suppressFindings(model, {findingAt(3), findingAt(9)}, Reviewed));
+        afterFindingEdit(model, suppressFindings(model, {findingAt(3), findingAt(9)}, Reviewed));
     QCOMPARE(after.findingDecisions.size(), 2);
     QCOMPARE(after.findingDecisions.at(0).suppressed, Reviewed.reason);
     QCOMPARE(after.findingDecisions.at(0).expires, Reviewed.expires);
-    const ThreatModel again =
-        decidedModel(after, unsuppressFindings(after, {findingAt(3, findingAt(3).decision.id)}));
+    const ThreatModel again = afterFindingEdit(
+        after, unsuppressFindings(after, {findingAt(3, findingAt(3).decision.id)}));
     QCOMPARE(again.findingDecisions.size(), 1);
     QCOMPARE(again.findingDecisions.at(0).line, 9);
 }
@@ -76,15 +76,15 @@ void tst_findingdecisionedit::assignmentStaysBesideASuppression()
 {
     const ThreatModel model = modelOfOne();
     const FindingDecisionId id = findingAt(3).decision.id;
-    ThreatModel after = decidedModel(model, suppressFindings(model, {findingAt(3)}, Reviewed));
-    after = decidedModel(after,
-                         assignFindings(after, {findingAt(3, id)}, RecordKind::Element,
-                                        IdText(QStringView(u"x")), {}, QDate(2026, 2, 2)));
+    ThreatModel after = afterFindingEdit(model, suppressFindings(model, {findingAt(3)}, Reviewed));
+    after = afterFindingEdit(after,
+                             assignFindings(after, {findingAt(3, id)}, RecordKind::Element,
+                                            IdText(QStringView(u"x")), {}, QDate(2026, 2, 2)));
     QCOMPARE(after.findingDecisions.find(id)->suppressed, Reviewed.reason);
     QCOMPARE(after.findingDecisions.find(id)->record, IdText(QStringView(u"x")));
-    after = decidedModel(after, unsuppressFindings(after, {findingAt(3, id)}));
+    after = afterFindingEdit(after, unsuppressFindings(after, {findingAt(3, id)}));
     QCOMPARE(after.findingDecisions.size(), 1);
-    after = decidedModel(
+    after = afterFindingEdit(
         after, assignFindings(after, {findingAt(3, id)}, RecordKind::Element, {}, {}, {}));
     QVERIFY(after.findingDecisions.isEmpty());
 }
@@ -100,10 +100,10 @@ void tst_findingdecisionedit::anEarlierDecisionMovesToItsNewLine()
 {
     const ThreatModel model = modelOfOne();
     const ThreatModel after =
-        decidedModel(model, suppressFindings(model, {findingAt(3)}, Reviewed));
+        afterFindingEdit(model, suppressFindings(model, {findingAt(3)}, Reviewed));
     SuppressionText again = Reviewed;
     again.reason = QStringLiteral("looked again");
-    const ThreatModel later = decidedModel(
+    const ThreatModel later = afterFindingEdit(
         after, suppressFindings(after, {findingAt(5, findingAt(3).decision.id)}, again));
     QCOMPARE(later.findingDecisions.size(), 1);
     QCOMPARE(later.findingDecisions.at(0).line, 5);
