@@ -122,8 +122,10 @@ VolumeFacts volumeFacts(const ManifestReading &reading, const Manifest &manifest
         facts = {QStringLiteral("secret"), shown(field(secret, u"secretName").text()), true, {}};
     } else if (field(volume, u"projected").isMapping()
                || field(volume, u"downwardAPI").isMapping()) {
+        facts.kind = QStringLiteral("config");
         facts.readOnly = true;
-    } else if (field(volume, u"ephemeral").isMapping()) {
+    } else if (volume.isMissing() || field(volume, u"ephemeral").isMapping()
+               || field(volume, u"csi").isMapping()) {
         facts.kind = QStringLiteral("volume");
     }
     return facts;

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void storesAreKnownByTheirImage();
     void limitsComeFromTheNamespaceToo();
     void claimsLeadToHostFolders();
+    void tellsKindsOfVolumesApart();
     void listsAndSeveralFiles();
     void unknownKindsAreNoted();
     void sameBytesSameModel();
@@ -357,6 +358,31 @@ void tst_kubernetesimporter::claimsLeadToHostFolders()
     const Value mount = mounts.asList()->first();
     QVERIFY(mount.asMap()->value(QStringLiteral("kind")) == Value(u"bind"));
     QVERIFY(mount.asMap()->value(QStringLiteral("source")) == Value(u"/etc/kubernetes"));
+}
+
+// "other" is left for storage that a manifest names by itself, past claims and drivers.
+void tst_kubernetesimporter::tellsKindsOfVolumesApart()
+{
+    const ImportResult result = m_world.importedManifest(
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: w}\nspec:\n  volumes:\n"
+        "  - {name: nfs, nfs: {server: files, path: /}}\n"
+        "  - {name: token, projected: {sources: []}}\n"
+        "  - {name: labels, downwardAPI: {items: []}}\n"
+        "  - {name: driver, csi: {driver: d}}\n"
+        "  containers:\n  - name: c\n    image: i\n    volumeMounts:\n"
+        "    - {name: nfs, mountPath: /1}\n    - {name: token, mountPath: /2}\n"
+        "    - {name: labels, mountPath: /3}\n    - {name: driver, mountPath: /4}\n"
+        "    - {name: missing, mountPath: /5}\n");
+    const Value mounts = valueOf(m_world.schema, *elementNamed(result.model, QStringLiteral("w")),
+                                 QStringLiteral("mounts"));
+    QVERIFY(mounts.asList());
+    QStringList kinds;
+    for (const Value &mount : *mounts.asList())
+        kinds += mount.asMap()->value(QStringLiteral("kind")).toDisplayString();
+    QCOMPARE(
+        kinds,
+        QStringList({QStringLiteral("other"), QStringLiteral("config"), QStringLiteral("config"),
+                     QStringLiteral("volume"), QStringLiteral("volume")}));
 }
 
 void tst_kubernetesimporter::listsAndSeveralFiles()
