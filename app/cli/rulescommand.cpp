@@ -5,6 +5,7 @@
 #include "model/core/names.h"
 #include "model/engine/rulecheck.h"
 #include "model/export/analysisjson.h"
+#include "model/export/coverage.h"
 #include "model/export/tablewriters.h"
 
 namespace drawbridge {
@@ -80,6 +81,44 @@ static void addCheck(CLI::App &parent, Invocation &chosen)
     });
 }
 
+static QByteArray coverageText(const RuleSet &rules, const CatalogSnapshot &catalog)
+{
+    const TableDocument techniques = techniqueCoverageTable(rules, catalog);
+    return writePlainText(techniques) + techniques.note.toUtf8() + "\n\n"
+        + writePlainText(strideChartTable(rules));
+}
+
+static void addCoverage(CLI::App &parent, Invocation &chosen)
+{
+    struct Options
+    {
+        bool json = false;
+        std::vector<std::string> rules;
+    };
+    auto options = std::make_shared<Options>();
+    CLI::App *command = parent.add_subcommand(
+        "coverage", "Which container techniques the rules cover, and by which properties");
+    addJsonSwitch(*command, options->json);
+    addRulePacks(*command, options->rules);
+    command->callback([options, &chosen] {
+        chosen.run = [options](CommandContext &context) -> int {
+            const auto services = context.services(texts(options->rules));
+            if (!services)
+                return context.fail(services.error());
+            const auto rules = (*services)->rules();
+            if (!rules)
+                return context.fail(rules.error());
+            const auto catalog = (*services)->catalog();
+            if (!catalog)
+                return context.fail(catalog.error());
+            const auto written = context.write(QStringLiteral("-"),
+                                               options->json ? writeCoverageJson(**rules, *catalog)
+                                                             : coverageText(**rules, *catalog));
+            return written ? Done : context.fail(written.error());
+        };
+    });
+}
+
 static void addEvaluate(CLI::App &parent, Invocation &chosen)
 {
     struct Options
@@ -117,6 +156,7 @@ void addRulesCommand(CLI::App &app, Invocation &chosen)
     command->require_subcommand(1);
     addList(*command, chosen);
     addCheck(*command, chosen);
+    addCoverage(*command, chosen);
     addEvaluate(*command, chosen);
 }
 

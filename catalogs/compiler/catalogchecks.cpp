@@ -277,13 +277,46 @@ void checkTexts(const CatalogSources &sources, Diagnostics &problems)
                     problems);
 }
 
+// Every container technique says how much of it a design can show, and no other does. A roll-up has
+// sub-techniques to be shown by.
+void checkDesignClasses(const CatalogSources &sources, Diagnostics &problems)
+{
+    const TsvTable &classes = sources.table("design-classes");
+    checkOneOf(classes, "class",
+               {nameOf(DesignClass::Direct), nameOf(DesignClass::Precondition),
+                nameOf(DesignClass::RollUp), nameOf(DesignClass::NotVisible)},
+               problems);
+    const QSet<QString> classified = columnValues(classes, "technique");
+    const TsvTable &techniques = sources.table("techniques");
+    QSet<QString> containers;
+    QSet<QString> parents;
+    for (const TsvRow &row : techniques.rows()) {
+        const QString &id = techniques.field(row, "id");
+        if (techniques.field(row, "container") != u"1")
+            continue;
+        containers.insert(id);
+        parents.insert(techniques.field(row, "parent"));
+        if (!classified.contains(id))
+            report(problems, techniques, row,
+                   QStringLiteral("the container technique '%1' has no class").arg(id));
+    }
+    checkReferences(classes, "technique", containers, "container technique", problems);
+    checkDuplicatePairs(classes, {QStringLiteral("technique")}, problems);
+    for (const TsvRow &row : classes.rows()) {
+        const QString &id = classes.field(row, "technique");
+        if (classes.field(row, "class") == nameOf(DesignClass::RollUp) && !parents.contains(id))
+            report(problems, classes, row,
+                   QStringLiteral("'%1' has no sub-technique to be shown by").arg(id));
+    }
+}
+
 } // namespace
 
 const std::vector<CatalogCheck> &catalogChecks()
 {
     static const std::vector<CatalogCheck> checks {
-        checkAllIds,   checkVersions, checkTechniques, checkMatrix,
-        checkControls, checkMappings, checkPatterns,   checkTexts,
+        checkAllIds,   checkVersions, checkTechniques, checkMatrix,        checkControls,
+        checkMappings, checkPatterns, checkTexts,      checkDesignClasses,
     };
     return checks;
 }

@@ -19,6 +19,7 @@ constexpr TableLayout TableLayouts[] = {
     {"tactics", "id short_name name order"},
     {"techniques", "id name parent tactics platforms container"},
     {"technique-texts", "id summary"},
+    {"design-classes", "technique class"},
     {"retired-techniques", "id name status replaced_by"},
     {"containers-matrix", "tactic technique"},
     {"mitigations", "id name"},
@@ -65,6 +66,12 @@ void addTechniques(const CatalogSources &sources, CatalogContent &content)
             unmappable.insert(mappings.field(row, "technique"));
     }
     const QHash<QString, QString> texts = textsById(sources.table("technique-texts"));
+    QHash<QString, DesignClass> classes;
+    const TsvTable &classTable = sources.table("design-classes");
+    for (const TsvRow &row : classTable.rows())
+        classes.insert(
+            classTable.field(row, "technique"),
+            designClassNamed(classTable.field(row, "class")).value_or(DesignClass::Unclassified));
     const TsvTable &techniques = sources.table("techniques");
     for (const TsvRow &row : techniques.rows()) {
         Technique technique;
@@ -76,6 +83,7 @@ void addTechniques(const CatalogSources &sources, CatalogContent &content)
         technique.isContainer = techniques.field(row, "container") == u"1";
         technique.isUnmappable = unmappable.contains(technique.id);
         technique.summary = texts.value(technique.id);
+        technique.designClass = classes.value(technique.id, DesignClass::Unclassified);
         content.techniques.push_back(std::move(technique));
     }
 }

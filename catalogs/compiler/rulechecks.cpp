@@ -2,6 +2,7 @@
 
 #include "catalogs/compiler/scannerchecks.h"
 #include "model/engine/rulecheck.h"
+#include "model/engine/rulecoverage.h"
 
 #include <QDir>
 #include <QFile>
@@ -22,6 +23,32 @@ static QByteArray textOf(const QString &path, Diagnostics &problems)
 static void fail(const Error &error, Diagnostics &problems)
 {
     problems += Diagnostic {DiagnosticSeverity::Error, error.message, error.where};
+}
+
+// A technique that the configuration enables directly has a rule; one that nothing of its own can
+// show has none.
+static void checkCoverage(const RuleSet &rules, const CatalogSnapshot &catalogs,
+                          Diagnostics &problems)
+{
+    for (const TechniqueCoverage &coverage : techniqueCoverage(rules, catalogs)) {
+        const QString &id = coverage.technique->id;
+        const DesignClass designClass = coverage.technique->designClass;
+        if (designClass == DesignClass::Direct && coverage.rules.empty())
+            problems += Diagnostic {
+                DiagnosticSeverity::Error,
+                QStringLiteral("no rule names %1, which a configuration enables directly").arg(id),
+                {}};
+        if (designClass != DesignClass::RollUp && designClass != DesignClass::NotVisible)
+            continue;
+        for (const RuleLink &link : coverage.rules) {
+            if (link.technique == id)
+                problems +=
+                    Diagnostic {DiagnosticSeverity::Error,
+                                QStringLiteral("%1: nothing of its own shows %2, whose class is %3")
+                                    .arg(rules.info(link.rule).key, id, nameOf(designClass)),
+                                rules.info(link.rule).where};
+        }
+    }
 }
 
 Diagnostics checkRulePacks(const CatalogContent &catalogs, const QString &schemaPath,
@@ -45,7 +72,9 @@ Diagnostics checkRulePacks(const CatalogContent &catalogs, const QString &schema
     if (!rules && problems.isEmpty())
         fail(rules.error(), problems);
     if (rules) {
-        problems += checkRules(**rules, CatalogSnapshot(catalogs));
+        const CatalogSnapshot snapshot(catalogs);
+        problems += checkRules(**rules, snapshot);
+        checkCoverage(**rules, snapshot, problems);
         problems += checkScannerTable(scannersFolder, **rules, *shared);
     }
     return problems;

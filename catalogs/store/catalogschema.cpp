@@ -11,7 +11,7 @@ QStringList catalogschema::tables()
                        "UNIQUE, name TEXT NOT NULL, position INTEGER NOT NULL)"),
         QStringLiteral("CREATE TABLE technique (id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, "
                        "parent TEXT, container INTEGER NOT NULL, unmappable INTEGER NOT NULL, "
-                       "summary TEXT)"),
+                       "summary TEXT, design_class TEXT)"),
         QStringLiteral("CREATE TABLE technique_tactic (technique TEXT NOT NULL, tactic TEXT NOT "
                        "NULL)"),
         QStringLiteral("CREATE TABLE technique_platform (technique TEXT NOT NULL, platform TEXT "

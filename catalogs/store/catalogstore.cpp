@@ -115,18 +115,21 @@ void readTechniques(CatalogReader &reader, CatalogContent &content)
                     content.tactics.push_back({columnText(row, 0), columnText(row, 1),
                                                columnText(row, 2), row.value(3).toInt()});
                 });
-    reader.read("SELECT id, name, parent, container, unmappable, summary FROM technique "
-                "ORDER BY rowid",
-                [&](const QSqlQuery &row) {
-                    Technique technique;
-                    technique.id = columnText(row, 0);
-                    technique.name = columnText(row, 1);
-                    technique.parent = columnText(row, 2);
-                    technique.isContainer = row.value(3).toBool();
-                    technique.isUnmappable = row.value(4).toBool();
-                    technique.summary = columnText(row, 5);
-                    content.techniques.push_back(std::move(technique));
-                });
+    reader.read(
+        "SELECT id, name, parent, container, unmappable, summary, design_class FROM technique "
+        "ORDER BY rowid",
+        [&](const QSqlQuery &row) {
+            Technique technique;
+            technique.id = columnText(row, 0);
+            technique.name = columnText(row, 1);
+            technique.parent = columnText(row, 2);
+            technique.isContainer = row.value(3).toBool();
+            technique.isUnmappable = row.value(4).toBool();
+            technique.summary = columnText(row, 5);
+            technique.designClass =
+                designClassNamed(columnText(row, 6)).value_or(DesignClass::Unclassified);
+            content.techniques.push_back(std::move(technique));
+        });
     readList(reader, "SELECT technique, tactic FROM technique_tactic ORDER BY rowid",
              content.techniques, &Technique::tactics);
     readList(reader, "SELECT technique, platform FROM technique_platform ORDER BY rowid",

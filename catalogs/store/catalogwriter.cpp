@@ -80,10 +80,11 @@ void writeTechniques(CatalogTables &tables, const CatalogContent &content)
     tables.begin(QStringLiteral("tactic"), 4);
     for (const Tactic &row : content.tactics)
         tables.insert({row.id, row.shortName, row.name, row.order});
-    tables.begin(QStringLiteral("technique"), 6);
+    tables.begin(QStringLiteral("technique"), 7);
     for (const Technique &row : content.techniques) {
         tables.insert({row.id, row.name, optionalText(row.parent), row.isContainer,
-                       row.isUnmappable, optionalText(row.summary)});
+                       row.isUnmappable, optionalText(row.summary),
+                       optionalText(nameOf(row.designClass))});
     }
     tables.begin(QStringLiteral("technique_tactic"), 2);
     for (const Technique &row : content.techniques)

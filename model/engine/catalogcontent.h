@@ -1,5 +1,7 @@
 #pragma once
 
+#include "model/engine/designclass.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -31,6 +33,7 @@ struct Technique
     bool isContainer = false; // on the Containers platform
     bool isUnmappable = false; // the published mapping says that no control answers it
     QString summary; // ours; for the container techniques
+    DesignClass designClass = DesignClass::Unclassified; // ours; for the container techniques
 
     bool operator==(const Technique &) const = default;
 };

@@ -261,6 +261,16 @@ QByteArray writeAnalysisJson(const ExportInput &input)
     return AnalysisJson(input).write();
 }
 
+// Items of a benchmark that the mitigations of a rule meet.
+static QStringList itemsOf(const RuleInfo &rule, QStringList RuleMitigation::*benchmark)
+{
+    QStringList items;
+    for (const RuleMitigation &mitigation : rule.mitigations)
+        items += mitigation.*benchmark;
+    items.removeDuplicates();
+    return items;
+}
+
 QByteArray writeRulesJson(const RuleSet &rules)
 {
     JsonWriter writer;
@@ -284,6 +294,8 @@ QByteArray writeRulesJson(const RuleSet &rules)
         writeStrings(writer, u"capec", rule.capec);
         writeStrings(writer, u"cwe", rule.cwe);
         writeStrings(writer, u"nist", rule.nist);
+        writeStrings(writer, u"cis", itemsOf(rule, &RuleMitigation::cis));
+        writeStrings(writer, u"pss", itemsOf(rule, &RuleMitigation::pss));
         writer.endObject();
     }
     writer.endArray();

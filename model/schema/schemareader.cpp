@@ -1,5 +1,6 @@
 #include "model/schema/schemareader.h"
 
+#include "model/schema/scopenames.h"
 #include "model/schema/yamlvalue.h"
 
 #include <algorithm>
@@ -9,10 +10,6 @@ namespace drawbridge {
 
 static constexpr qsizetype MaximumProperties = 4000;
 static constexpr int MaximumTypeDepth = 8;
-
-static constexpr std::array ScopeNames {
-    "element", "runtime", "store",     "external", "registry", "interface", "flow",  "boundary",
-    "host",    "cluster", "namespace", "network",  "image",    "identity",  "asset", "model"};
 
 static constexpr std::array ReferenceNames {"element", "interface", "data-flow", "trust-boundary",
                                             "image",   "identity",  "asset"};
@@ -114,15 +111,6 @@ static Result<PropertyType> readType(const TreeNode &node, int depth)
     type.kind = word == u"list" ? PropertyKind::List : PropertyKind::Map;
     type.item = std::make_shared<const PropertyType>(*item);
     return type;
-}
-
-static std::optional<PropertyScope> scopeNamed(const QString &name)
-{
-    for (size_t i = 0; i < ScopeNames.size(); ++i) {
-        if (name == QLatin1String(ScopeNames[i]))
-            return static_cast<PropertyScope>(i);
-    }
-    return std::nullopt;
 }
 
 Result<void> SchemaReader::readDefaults(const TreeNode &node, PropertyDefinition &definition)
