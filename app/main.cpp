@@ -52,11 +52,19 @@ int main(int argc, char **argv)
 
     if (const auto fonts = ensureFonts(); !fonts)
         return fail(fonts.error().toString());
-    auto services = Services::create({parser.value(data), {}});
+    auto services = Services::create({parser.value(data), {}, true});
     if (!services)
         return fail(services.error().toString());
     (*services)->expectCatalog();
-    const auto rules = (*services)->rules();
+    auto rules = (*services)->rules();
+    // A mistake in a pack of the user is told, and does not keep anyone from working.
+    const QString mistake = rules ? QString() : rules.error().toString();
+    if (!rules) {
+        services = Services::create({parser.value(data), {}});
+        if (!services)
+            return fail(services.error().toString());
+        rules = (*services)->rules();
+    }
     if (!rules)
         return fail(rules.error().toString());
     const auto catalog = (*services)->catalog();
@@ -65,6 +73,8 @@ int main(int argc, char **argv)
     MainWindow window(std::move(*services), *rules, *catalog, std::make_unique<DialogPrompts>(),
                       QDate::currentDate());
     window.show();
+    if (!mistake.isEmpty())
+        window.tellOfUserRules(mistake);
     if (parser.positionalArguments().isEmpty())
         window.offerRecovery();
     window.files().takeFiles(parser.positionalArguments());

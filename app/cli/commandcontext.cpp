@@ -1,5 +1,7 @@
 #include "app/cli/commandcontext.h"
 
+#include "app/cli/commandoptions.h"
+
 #include "app/services/inputfile.h"
 #include "model/project/projectfile.h"
 #include "model/text/textencoding.h"
@@ -50,7 +52,7 @@ void CommandContext::say(const QString &line) const
 Result<const Services *> CommandContext::services(const QStringList &rulePacks)
 {
     if (!m_services) {
-        auto created = Services::create({dataFolder, rulePacks});
+        auto created = Services::create({dataFolder, rulePacks, userRules});
         if (!created)
             return created.error();
         m_services = std::move(*created);
@@ -104,7 +106,23 @@ Result<Analysis> CommandContext::analyze(const QString &path, const QStringList 
     const auto project = load(path);
     if (!project)
         return project.error();
-    return Analysis::of(**shared, *project, *day);
+    Result<Analysis> analysis = Analysis::of(**shared, *project, *day);
+    if (analysis)
+        tellChanges(*analysis->rules);
+    return analysis;
+}
+
+void CommandContext::tellChanges(const RuleSet &rules) const
+{
+    qsizetype overridden = 0;
+    for (const RuleChange &change : rules.changes())
+        overridden += change.kind == RuleChange::Kind::Overridden ? 1 : 0;
+    const qsizetype off = rules.changes().size() - overridden;
+    if (!rules.changes().isEmpty())
+        say(QStringLiteral("note: rule packs override %1 and switch off %2; rules list tells which "
+                           "and why")
+                .arg(counted(overridden, QStringLiteral("rule")),
+                     counted(off, QStringLiteral("rule"))));
 }
 
 Result<void> CommandContext::write(const QString &path, const QByteArray &bytes) const

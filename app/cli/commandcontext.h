@@ -25,6 +25,7 @@ public:
     // --data, --as-of as written.
     QString dataFolder;
     QString asOf;
+    bool userRules = false;
     bool quiet = false;
 
     // Prints one clear line on stderr and gives the exit code for it.
@@ -41,6 +42,8 @@ public:
     Result<LoadedProject> load(const QString &path);
     // Loads and analyzes with the bundled rules and these packs, at date().
     Result<Analysis> analyze(const QString &path, const QStringList &rulePacks);
+    // A line for each rule that a pack switched off or overrode.
+    void tellChanges(const RuleSet &rules) const;
     // Writes to a file, replacing it atomically, or to standard output for "-".
     Result<void> write(const QString &path, const QByteArray &bytes) const;
 

@@ -66,11 +66,13 @@ int main(int argc, char **argv)
                    "What today is (2026-11-24), for dates in output and expiry; default is "
                    "SOURCE_DATE_EPOCH, else today")
         ->type_name("DATE");
+    app.add_flag("--user-rules", context.userRules,
+                 "Also use the rule packs in ~/.config/drawbridge/rules");
     app.add_flag("-q,--quiet", context.quiet, "No notes on stderr, only errors");
     app.require_subcommand(1);
     app.fallthrough();
 
-    app.footer("--data, --as-of and --quiet may stand before or after a command; "
+    app.footer("--data, --as-of, --user-rules and --quiet may stand before or after a command; "
                "`drawbridge-cli COMMAND --help` tells of one command.\n\n"
                "Exit status: 0 done, 1 a check that was asked for failed, 2 bad usage or input.");
 

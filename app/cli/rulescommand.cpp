@@ -8,6 +8,8 @@
 #include "model/export/coverage.h"
 #include "model/export/tablewriters.h"
 
+#include <QFileInfo>
+
 namespace drawbridge {
 
 static TableDocument ruleTable(const RuleSet &rules)
@@ -27,55 +29,102 @@ static TableDocument ruleTable(const RuleSet &rules)
     return table;
 }
 
+// What the subcommands that look at all rules have in common.
+struct RulesOptions
+{
+    bool json = false;
+    std::string model;
+    std::vector<std::string> packs;
+};
+
+static void addModelOfRules(CLI::App &command, std::string &model)
+{
+    command.add_option("--model", model, "A project, for the rule packs that stand beside it")
+        ->type_name("FILE");
+}
+
+static CLI::App *addRulesSubcommand(CLI::App &parent, const char *name, const char *help,
+                                    RulesOptions &options)
+{
+    CLI::App *command = parent.add_subcommand(name, help);
+    addJsonSwitch(*command, options.json);
+    addModelOfRules(*command, options.model);
+    addRulePacks(*command, options.packs);
+    return command;
+}
+
+static Result<LoadedRules> rulesFor(CommandContext &context, const RulesOptions &options)
+{
+    const QString model = text(options.model);
+    if (!model.isEmpty() && !QFileInfo::exists(model))
+        return Error {ErrorCode::NotFound, QStringLiteral("there is no such file"), {model, 0, 0}};
+    const auto services = context.services(texts(options.packs));
+    if (!services)
+        return services.error();
+    return (*services)->loadRules(model);
+}
+
+// What packs did to the rules, for people; empty when they did nothing.
+static QByteArray changesText(const RuleSet &rules)
+{
+    TableDocument table {
+        QStringLiteral("rule-changes"), QStringLiteral("Changed rules"), {}, {}, {}, {}};
+    table.columns = {{QStringLiteral("rule"), QStringLiteral("Rule")},
+                     {QStringLiteral("change"), QStringLiteral("Change")},
+                     {QStringLiteral("origin"), QStringLiteral("By")},
+                     {QStringLiteral("where"), QStringLiteral("Where")},
+                     {QStringLiteral("reason"), QStringLiteral("Reason")}};
+    for (const RuleChange &change : rules.changes())
+        table.rows.append({change.key, nameOf(change.kind), nameOf(change.origin),
+                           change.where.toString(),
+                           change.reason.isEmpty() ? QStringLiteral("-") : change.reason});
+    return table.rows.isEmpty() ? QByteArray() : '\n' + writePlainText(table);
+}
+
 static void addList(CLI::App &parent, Invocation &chosen)
 {
-    struct Options
-    {
-        bool json = false;
-        std::vector<std::string> rules;
-    };
-    auto options = std::make_shared<Options>();
-    CLI::App *command = parent.add_subcommand("list", "All rules with their mappings");
-    addJsonSwitch(*command, options->json);
-    addRulePacks(*command, options->rules);
-    command->callback([options, &chosen] {
-        chosen.run = [options](CommandContext &context) -> int {
-            const auto services = context.services(texts(options->rules));
-            if (!services)
-                return context.fail(services.error());
-            const auto rules = (*services)->rules();
-            if (!rules)
-                return context.fail(rules.error());
-            const auto written = context.write(QStringLiteral("-"),
-                                               options->json ? writeRulesJson(**rules)
-                                                             : writePlainText(ruleTable(**rules)));
-            return written ? Done : context.fail(written.error());
-        };
-    });
+    auto options = std::make_shared<RulesOptions>();
+    addRulesSubcommand(parent, "list", "All rules with their mappings, and which were changed",
+                       *options)
+        ->callback([options, &chosen] {
+            chosen.run = [options](CommandContext &context) -> int {
+                const auto loaded = rulesFor(context, *options);
+                if (!loaded)
+                    return context.fail(loaded.error());
+                const RuleSet &rules = *loaded->rules;
+                const auto written = context.write(QStringLiteral("-"),
+                                                   options->json ? writeRulesJson(rules)
+                                                                 : writePlainText(ruleTable(rules))
+                                                           + changesText(rules));
+                return written ? Done : context.fail(written.error());
+            };
+        });
 }
 
 static void addCheck(CLI::App &parent, Invocation &chosen)
 {
-    auto packs = std::make_shared<std::vector<std::string>>();
-    CLI::App *command =
-        parent.add_subcommand("check", "Check rule packs: conditions, types, mapped ids");
-    command->add_option("PACK", *packs, "Rule packs to check together with the built-in ones")
+    auto options = std::make_shared<RulesOptions>();
+    CLI::App *command = parent.add_subcommand(
+        "check", "Check rule packs: conditions, types, mapped ids, what they change");
+    command
+        ->add_option("PACK", options->packs, "Rule packs to check together with the built-in ones")
         ->type_name("FILE");
-    command->callback([packs, &chosen] {
-        chosen.run = [packs](CommandContext &context) -> int {
-            const auto services = context.services(texts(*packs));
-            if (!services)
-                return context.fail(services.error());
-            const auto rules = (*services)->rules();
-            if (!rules)
-                return context.fail(rules.error());
+    addModelOfRules(*command, options->model);
+    command->callback([options, &chosen] {
+        chosen.run = [options](CommandContext &context) -> int {
+            const auto loaded = rulesFor(context, *options);
+            if (!loaded)
+                return context.fail(loaded.error());
+            const auto services = context.services();
             const auto catalog = (*services)->catalog();
             if (!catalog)
                 return context.fail(catalog.error());
-            const Diagnostics problems = checkRules(**rules, *catalog);
-            context.tell(problems);
-            context.say(
-                QStringLiteral("%1 rules, %2 problems").arg((*rules)->size()).arg(problems.size()));
+            const Diagnostics problems = checkRules(*loaded->rules, *catalog);
+            context.tell(loaded->warnings + problems);
+            context.tellChanges(*loaded->rules);
+            context.say(QStringLiteral("%1 rules, %2 problems")
+                            .arg(loaded->rules->size())
+                            .arg(problems.size()));
             return problems.isEmpty() ? Done : BadInput;
         };
     });
@@ -90,33 +139,26 @@ static QByteArray coverageText(const RuleSet &rules, const CatalogSnapshot &cata
 
 static void addCoverage(CLI::App &parent, Invocation &chosen)
 {
-    struct Options
-    {
-        bool json = false;
-        std::vector<std::string> rules;
-    };
-    auto options = std::make_shared<Options>();
-    CLI::App *command = parent.add_subcommand(
-        "coverage", "Which container techniques the rules cover, and by which properties");
-    addJsonSwitch(*command, options->json);
-    addRulePacks(*command, options->rules);
-    command->callback([options, &chosen] {
-        chosen.run = [options](CommandContext &context) -> int {
-            const auto services = context.services(texts(options->rules));
-            if (!services)
-                return context.fail(services.error());
-            const auto rules = (*services)->rules();
-            if (!rules)
-                return context.fail(rules.error());
-            const auto catalog = (*services)->catalog();
-            if (!catalog)
-                return context.fail(catalog.error());
-            const auto written = context.write(QStringLiteral("-"),
-                                               options->json ? writeCoverageJson(**rules, *catalog)
-                                                             : coverageText(**rules, *catalog));
-            return written ? Done : context.fail(written.error());
-        };
-    });
+    auto options = std::make_shared<RulesOptions>();
+    addRulesSubcommand(parent, "coverage",
+                       "Which container techniques the rules cover, and by which properties",
+                       *options)
+        ->callback([options, &chosen] {
+            chosen.run = [options](CommandContext &context) -> int {
+                const auto loaded = rulesFor(context, *options);
+                if (!loaded)
+                    return context.fail(loaded.error());
+                const auto services = context.services();
+                const auto catalog = (*services)->catalog();
+                if (!catalog)
+                    return context.fail(catalog.error());
+                const auto written =
+                    context.write(QStringLiteral("-"),
+                                  options->json ? writeCoverageJson(*loaded->rules, *catalog)
+                                                : coverageText(*loaded->rules, *catalog));
+                return written ? Done : context.fail(written.error());
+            };
+        });
 }
 
 static void addEvaluate(CLI::App &parent, Invocation &chosen)

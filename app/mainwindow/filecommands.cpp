@@ -27,6 +27,7 @@ FileCommands::FileCommands(const PanelContext &context, JobRunner *jobs, Prompts
     , m_prompts(prompts)
     , m_window(window)
 {
+    connect(this, &FileCommands::opened, this, &FileCommands::takeRules);
 }
 
 void FileCommands::tellError(const QString &title, const Error &error)
@@ -41,6 +42,20 @@ void FileCommands::show(ThreatModel model, const QString &path, const QString &s
     m_context.filter->clear();
     m_context.document->setModel(std::move(model), path, sourceFolder);
     Q_EMIT opened();
+}
+
+// The rules for the project that is open now: packs may stand beside it.
+void FileCommands::takeRules()
+{
+    Document *document = m_context.document;
+    auto rules = m_context.services->rules(document->path());
+    if (!rules) {
+        tellError(tr("The rule packs beside the project are not used"), rules.error());
+        rules = m_context.services->rules();
+    }
+    if (rules && *rules != document->session().input().rules)
+        document->startAnalysis(*rules, document->session().input().date,
+                                document->session().input().parallelFor);
 }
 
 void FileCommands::offerRecovery(const ProjectStorage &storage, const QString &folder)
@@ -131,6 +146,7 @@ bool FileCommands::saveAs()
         return false;
     }
     recentfiles::add(path);
+    takeRules();
     Q_EMIT told(tr("Saved %1").arg(QFileInfo(path).fileName()));
     return true;
 }
@@ -306,7 +322,8 @@ bool FileCommands::exportTo(const QString &path, const QString &view)
 {
     LoadedProject project;
     project.model = m_context.document->model();
-    project.fileName = QFileInfo(m_context.document->path()).fileName();
+    project.path = m_context.document->path();
+    project.fileName = QFileInfo(project.path).fileName();
     auto evidence = loadEvidence(project.model, m_context.document->path());
     if (!evidence) {
         tellError(tr("Cannot export"), evidence.error());

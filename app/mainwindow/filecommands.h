@@ -54,6 +54,7 @@ private:
     void show(ThreatModel model, const QString &path, const QString &sourceFolder = {});
     void finishImport(Result<ImportResult> result);
     void reviewImport(Result<ImportResult> result);
+    void takeRules();
     void applyUpdate(const ThreatModel &before, ThreatModel after);
     void showComparison(const Comparison &comparison, const ComparedSide &before,
                         const ComparedSide &now, const QDate &date);

@@ -20,11 +20,12 @@ void FileCommands::compare()
 void FileCommands::compareWith(const QString &path)
 {
     const Services *services = m_context.services;
-    const ComparedSide now {m_context.document->model(), m_context.document->displayName(), {}};
+    ComparedSide now {m_context.document->model(), m_context.document->displayName()};
+    now.projectPath = m_context.document->path();
     const QDate date = m_context.document->session().input().date;
     // What the job reads is loaded here: services belong to one thread.
     auto earlier = loadSide(*services, path);
-    const auto rules = services->rules();
+    const auto rules = services->rules(now.projectPath);
     if (!earlier || !rules) {
         tellError(tr("Cannot compare"), earlier ? rules.error() : earlier.error());
         return;

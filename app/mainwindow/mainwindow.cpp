@@ -315,6 +315,11 @@ void MainWindow::openSearch()
     search.exec();
 }
 
+void MainWindow::tellOfUserRules(const QString &mistake)
+{
+    m_prompts->tell(this, tr("Your own rule packs are not used"), mistake, {});
+}
+
 void MainWindow::offerRecovery()
 {
     m_files->offerRecovery(m_storage, Autosave::standardFolder());

@@ -39,6 +39,8 @@ public:
     FileCommands &files() { return *m_files; }
     // Asks about work that a crash left.
     void offerRecovery();
+    // A pack in the user's folder does not load; the program goes on without those packs.
+    void tellOfUserRules(const QString &mistake);
     DiagramTabs &diagrams() { return *m_tabs; }
     // By the panel's word: "threats".
     QWidget *panel(const QString &name) const;

@@ -56,6 +56,10 @@ StatusLine::StatusLine(const PanelContext &context, JobRunner *jobs, QWidget *pa
     m_evidence->setObjectName(QStringLiteral("evidenceStatus"));
     m_evidence->setProperty("role", QStringLiteral("secondary"));
     addWidget(m_evidence);
+    m_rules = new QLabel(this);
+    m_rules->setObjectName(QStringLiteral("ruleStatus"));
+    m_rules->setProperty("role", QStringLiteral("secondary"));
+    addWidget(m_rules);
     buildJob(jobs);
     m_catalogs =
         new QLabel(tr("ATT&CK %1, NIST 800-53 Rev 5 (%2)")
@@ -126,8 +130,27 @@ void StatusLine::lookForEvidence()
                                                    : tr("Attached scans are missing"));
 }
 
+// What packs of the user or beside the project did to the built-in rules.
+void StatusLine::showChangedRules()
+{
+    const auto rules = m_context.document->session().input().rules;
+    const QList<RuleChange> changes = rules ? rules->changes() : QList<RuleChange>();
+    QStringList lines;
+    for (const RuleChange &change : changes) {
+        const QString what = change.kind == RuleChange::Kind::Overridden
+            ? tr("%1 is overridden: %2")
+            : tr("%1 is switched off: %2");
+        lines +=
+            what.arg(change.key, change.reason.isEmpty() ? tr("no reason given") : change.reason);
+    }
+    m_rules->setText(countedWords(changes.size(), tr("1 rule changed"), tr("%1 rules changed")));
+    m_rules->setToolTip(lines.join(u'\n').toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")));
+    m_rules->setVisible(m_open && !changes.isEmpty());
+}
+
 void StatusLine::refresh()
 {
+    showChangedRules();
     const ThreatSummary summary = m_context.document->session().summary();
     for (size_t i = 0; i < m_severities.size(); ++i) {
         const Severity severity = static_cast<Severity>(i);

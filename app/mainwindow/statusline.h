@@ -31,12 +31,14 @@ private:
     void buildJob(JobRunner *jobs);
     void refresh();
     void lookForEvidence();
+    void showChangedRules();
 
     PanelContext m_context;
     std::array<QPushButton *, 5> m_severities {};
     QPushButton *m_questions = nullptr;
     QLabel *m_summary = nullptr;
     QLabel *m_evidence = nullptr;
+    QLabel *m_rules = nullptr;
     QLabel *m_catalogs = nullptr;
     QLabel *m_saved = nullptr;
     bool m_open = false;

@@ -22,7 +22,8 @@ Result<ComparedSide> loadSide(const Services &services, const QString &path)
         if (!project)
             return project.error();
         return ComparedSide {std::move(project->model), inputName(path),
-                             std::move(project->diagnostics), std::move(project->evidence)};
+                             std::move(project->diagnostics), std::move(project->evidence),
+                             project->path};
     }
     const Result<QStringList> files = importableFiles(services, path);
     if (!files)
@@ -39,16 +40,18 @@ Result<ComparedSide> loadSide(const Services &services, const QString &path)
 Result<Comparison> compareSides(const Services &services, const ComparedSide &before,
                                 const ComparedSide &after, const QDate &date)
 {
-    const auto found = findingsIn(services, before.model, before.evidence, date);
+    // Both by the same rules, or every changed rule would look like a change of the system.
+    const QString &project = after.projectPath.isEmpty() ? before.projectPath : after.projectPath;
+    const auto found = findingsIn(services, before.model, before.evidence, date, project);
     if (!found)
         return found.error();
-    const auto foundLater = findingsIn(services, after.model, after.evidence, date);
+    const auto foundLater = findingsIn(services, after.model, after.evidence, date, project);
     if (!foundLater)
         return foundLater.error();
-    const auto earlier = services.analyze(before.model, date, found->facts());
+    const auto earlier = services.analyze(before.model, date, found->facts(), project);
     if (!earlier)
         return earlier.error();
-    const auto later = services.analyze(after.model, date, foundLater->facts());
+    const auto later = services.analyze(after.model, date, foundLater->facts(), project);
     if (!later)
         return later.error();
     return compareThreats(*earlier, *later, {&*found, &*foundLater});

@@ -16,6 +16,8 @@ struct ComparedSide
     Diagnostics diagnostics = {};
     // What scanners said, of a project that has such a file beside it.
     ProjectEvidence evidence = {};
+    // Of a project file: where rule packs of its own may stand. Empty for a folder.
+    QString projectPath = {};
 };
 
 Result<ComparedSide> loadSide(const Services &services, const QString &path);

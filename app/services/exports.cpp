@@ -13,16 +13,16 @@ namespace drawbridge {
 Result<Analysis> Analysis::of(const Services &services, const LoadedProject &project,
                               const QDate &date)
 {
-    auto findings = findingsIn(services, project.model, project.evidence, date);
+    auto findings = findingsIn(services, project.model, project.evidence, date, project.path);
     if (!findings)
         return findings.error();
-    auto session = services.analyze(project.model, date, findings->facts());
+    auto session = services.analyze(project.model, date, findings->facts(), project.path);
     if (!session)
         return session.error();
     const auto catalog = services.catalog();
     if (!catalog)
         return catalog.error();
-    const auto rules = services.rules();
+    const auto rules = services.rules(project.path);
     if (!rules)
         return rules.error();
     return Analysis {

@@ -20,6 +20,7 @@ Result<LoadedProject> loadProject(const Services &services, const QString &path)
     LoadedProject project;
     project.model = std::move(content->model);
     project.bytes = std::move(*bytes);
+    project.path = path;
     project.fileName = isStandardStream(path) ? QString() : QFileInfo(path).fileName();
     project.diagnostics = std::move(content->diagnostics);
     Result<ProjectEvidence> evidence = loadEvidence(project.model, path);

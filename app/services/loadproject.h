@@ -11,6 +11,8 @@ struct LoadedProject
     ThreatModel model;
     // What the file held, byte for byte.
     QByteArray bytes;
+    // As it was given; "-" for standard input.
+    QString path;
     // Name of the file without its folder, for headings; empty for standard input.
     QString fileName;
     Diagnostics diagnostics;

@@ -74,6 +74,7 @@ Result<Analysis> PackageMaker::analysis(const ComparedSide &side, const QString 
     LoadedProject project;
     project.model = side.model;
     project.fileName = fileName;
+    project.path = side.projectPath;
     project.evidence = side.evidence;
     return Analysis::of(m_services, project, m_date);
 }

@@ -64,10 +64,10 @@ Result<Drift> driftOf(const Services &services, const LoadedProject &project,
     if (!update.sameAs.isEmpty())
         found = updateByImport(project.model, imported->model, schema, update);
 
-    const auto modelled = services.analyze(project.model, date);
+    const auto modelled = services.analyze(project.model, date, {}, projectPath);
     if (!modelled)
         return modelled.error();
-    const auto now = services.analyze(found.model, date);
+    const auto now = services.analyze(found.model, date, {}, projectPath);
     if (!now)
         return now.error();
     return findDrift(*modelled, *now, found.diff);

@@ -3,14 +3,15 @@
 namespace drawbridge {
 
 Result<Findings> findingsIn(const Services &services, const ThreatModel &model,
-                            const ProjectEvidence &evidence, const QDate &today)
+                            const ProjectEvidence &evidence, const QDate &today,
+                            const QString &projectPath)
 {
     if (!evidence.scans || evidence.scans->isEmpty())
         return Findings();
     const auto table = services.scannerTable();
     if (!table)
         return table.error();
-    const auto rules = services.rules();
+    const auto rules = services.rules(projectPath);
     if (!rules)
         return rules.error();
     FindingInput input;

@@ -5,8 +5,10 @@
 
 namespace drawbridge {
 
-// What scanners found in a model; nothing is found where nothing was scanned.
+// What scanners found in a model, by the rules for a project; nothing is found where nothing was
+// scanned.
 Result<Findings> findingsIn(const Services &services, const ThreatModel &model,
-                            const ProjectEvidence &evidence, const QDate &today);
+                            const ProjectEvidence &evidence, const QDate &today,
+                            const QString &projectPath = {});
 
 } // namespace drawbridge

@@ -2,6 +2,7 @@
 
 #include "app/jobs/parallelfor.h"
 #include "app/services/registries.h"
+#include "app/services/rulepacks.h"
 #include "catalogs/store/catalogstore.h"
 #include "catalogs/store/datalocator.h"
 #include "model/text/filereader.h"
@@ -50,6 +51,7 @@ Result<std::unique_ptr<Services>> Services::create(const ServicesOptions &option
         return folder.error();
     services->m_dataFolder = *folder;
     services->m_rulePacks = options.rulePacks;
+    services->m_userRules = options.userRules;
     auto images = std::async(
         [&] { return loadData<ImageTable>(*folder, QStringLiteral("images/images.yaml")); });
     if (auto done = loadInto(services->m_schema, *folder, QStringLiteral("properties/schema.yaml"));
@@ -66,28 +68,36 @@ Result<std::unique_ptr<Services>> Services::create(const ServicesOptions &option
     return services;
 }
 
-Result<std::shared_ptr<const RuleSet>> Services::rules() const
+Result<LoadedRules> Services::loadRules(const QString &projectPath) const
 {
-    if (m_rules)
-        return m_rules;
-    QStringList paths;
-    const QDir folder(QDir(m_dataFolder).filePath(QStringLiteral("rules")));
-    for (const QString &name :
-         folder.entryList({QStringLiteral("*.yaml")}, QDir::Files, QDir::Name))
-        paths += folder.filePath(name);
-    paths += m_rulePacks;
     QList<RulePackFile> packs;
-    for (const QString &path : paths) {
-        Result<QByteArray> bytes = readFile(path, LargestDataFile, path);
-        if (!bytes)
-            return bytes.error();
-        packs.append({path, std::move(*bytes)});
+    for (auto &read :
+         {readBuiltInPacks(m_dataFolder),
+          m_userRules ? readUserPacks() : Result<QList<RulePackFile>>({}),
+          readProjectPacks(projectPath), readPacks(m_rulePacks, PackOrigin::CommandLine)}) {
+        if (!read)
+            return read.error();
+        packs += *read;
     }
-    auto loaded = RuleSet::load(packs, m_schema);
+    const std::lock_guard lock(m_rulesLock);
+    if (m_rules.rules && packs == m_packs)
+        return m_rules;
+    LoadedRules loaded;
+    auto rules = RuleSet::load(packs, m_schema, &loaded.warnings);
+    if (!rules)
+        return rules.error();
+    loaded.rules = std::move(*rules);
+    m_packs = std::move(packs);
+    m_rules = loaded;
+    return loaded;
+}
+
+Result<std::shared_ptr<const RuleSet>> Services::rules(const QString &projectPath) const
+{
+    Result<LoadedRules> loaded = loadRules(projectPath);
     if (!loaded)
         return loaded.error();
-    m_rules = *loaded;
-    return m_rules;
+    return std::move(loaded->rules);
 }
 
 void Services::expectCatalog() const
@@ -143,9 +153,10 @@ Result<std::shared_ptr<const ScannerTable>> Services::scannerTable() const
 }
 
 Result<AnalysisSession> Services::analyze(const ThreatModel &model, const QDate &date,
-                                          std::shared_ptr<const EvidenceFacts> evidence) const
+                                          std::shared_ptr<const EvidenceFacts> evidence,
+                                          const QString &projectPath) const
 {
-    const auto ruleSet = rules();
+    const auto ruleSet = rules(projectPath);
     if (!ruleSet)
         return ruleSet.error();
     AnalysisSession session;

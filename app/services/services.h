@@ -10,6 +10,7 @@
 
 #include <future>
 #include <memory>
+#include <mutex>
 #include <vector>
 
 namespace drawbridge {
@@ -18,8 +19,17 @@ struct ServicesOptions
 {
     // Folder with catalog.sqlite, properties/, images/ and rules/; empty: found by DataLocator.
     QString dataFolder;
-    // Further rule packs, which override built-in rules of the same key.
+    // Further rule packs, which go before all others.
     QStringList rulePacks;
+    // Also the packs that the user keeps for all projects.
+    bool userRules = false;
+};
+
+// Rules with what is odd about their packs.
+struct LoadedRules
+{
+    std::shared_ptr<const RuleSet> rules;
+    Diagnostics warnings;
 };
 
 // The one composition root: everything that the program window and the command line share. Loads
@@ -34,7 +44,10 @@ public:
     std::shared_ptr<const PropertySchema> schema() const { return m_schema; }
     std::shared_ptr<const ImageTable> images() const { return m_images; }
     std::shared_ptr<const Technologies> technologies() const { return m_technologies; }
-    Result<std::shared_ptr<const RuleSet>> rules() const;
+    // Built-in packs, the user's, those beside the project, and those that were asked for, each
+    // before the earlier ones. The same set as long as no pack changes.
+    Result<LoadedRules> loadRules(const QString &projectPath = {}) const;
+    Result<std::shared_ptr<const RuleSet>> rules(const QString &projectPath = {}) const;
     Result<CatalogSnapshot> catalog() const;
     // What checks of scanners mean.
     Result<std::shared_ptr<const ScannerTable>> scannerTable() const;
@@ -46,21 +59,27 @@ public:
     const std::vector<std::unique_ptr<Importer>> &importers() const { return m_importers; }
     const Importer *importer(const QString &format) const;
 
-    // A session that has analysed `model` as of `date`, on all cores, with what scanners say of it.
+    // A session that has analysed `model` as of `date`, on all cores, with what scanners say of it,
+    // by the rules for a project.
     Result<AnalysisSession> analyze(const ThreatModel &model, const QDate &date,
-                                    std::shared_ptr<const EvidenceFacts> evidence = {}) const;
+                                    std::shared_ptr<const EvidenceFacts> evidence = {},
+                                    const QString &projectPath = {}) const;
 
 private:
     Services();
 
     QString m_dataFolder;
     QStringList m_rulePacks;
+    bool m_userRules = false;
     std::shared_ptr<const PropertySchema> m_schema;
     std::shared_ptr<const ImageTable> m_images;
     std::shared_ptr<const Technologies> m_technologies;
     std::vector<std::unique_ptr<Importer>> m_importers;
-    mutable std::shared_ptr<const RuleSet> m_rules;
     mutable std::shared_ptr<const ScannerTable> m_scannerTable;
+    // What was loaded last, and from which packs; jobs may ask for it too.
+    mutable std::mutex m_rulesLock;
+    mutable QList<RulePackFile> m_packs;
+    mutable LoadedRules m_rules;
     mutable std::optional<CatalogSnapshot> m_catalog;
     mutable std::future<Result<CatalogSnapshot>> m_comingCatalog;
 };

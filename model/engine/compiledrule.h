@@ -73,6 +73,7 @@ struct RuleSet::Compiled
     Vocabulary vocabulary;
     // Sorted by key.
     std::vector<CompiledRule> rules;
+    QList<RuleChange> changes;
     // Current and former keys.
     QHash<QString, int> byKey;
 

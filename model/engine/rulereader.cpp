@@ -37,7 +37,8 @@ static const QStringList RuleKeys {QStringLiteral("id"),
                                    QStringLiteral("cwe"),
                                    QStringLiteral("capec"),
                                    QStringLiteral("attack"),
-                                   QStringLiteral("references")};
+                                   QStringLiteral("references"),
+                                   QStringLiteral("reason")};
 
 static const QStringList Attackers {
     QStringLiteral("internet"),     QStringLiteral("authenticated-user"),
@@ -368,6 +369,7 @@ CompiledRule RuleReader::readRule(const TreeNode &node)
     rule.info.pack = m_pack;
     rule.info.key = m_pack + u'/' + rule.info.id;
     rule.info.where = node.location();
+    rule.info.reason = node[u"reason"].text();
     // Keys of threats are made of it: "pack/rule@target#discriminator".
     static const QRegularExpression form(QStringLiteral("^[A-Za-z0-9._-]+$"));
     if (rule.info.id.isEmpty())
@@ -399,28 +401,50 @@ CompiledRule RuleReader::readRule(const TreeNode &node)
     return rule;
 }
 
-std::vector<CompiledRule> RuleReader::readPack(const TreeNode &root)
+QList<RuleSwitch> RuleReader::readSwitches(const TreeNode &list)
 {
-    checkKeys(root, {QStringLiteral("pack"), QStringLiteral("title"), QStringLiteral("rules")});
+    checkList(list);
+    QList<RuleSwitch> switches;
+    for (qsizetype i = 0; i < list.size(); ++i) {
+        const TreeNode node = list.at(i);
+        checkKeys(node, {QStringLiteral("rule"), QStringLiteral("reason")});
+        RuleSwitch off {node[u"rule"].text(), node[u"reason"].text(), node.location()};
+        if (off.key.isEmpty())
+            complain(node, QStringLiteral("'rule' names the rule to switch off, as pack/id"));
+        else if (off.reason.trimmed().isEmpty())
+            complain(node, QStringLiteral("'reason' says why '%1' is switched off").arg(off.key));
+        else
+            switches += off;
+    }
+    return switches;
+}
+
+PackContent RuleReader::readPack(const TreeNode &root)
+{
+    checkKeys(root,
+              {QStringLiteral("pack"), QStringLiteral("title"), QStringLiteral("rules"),
+               QStringLiteral("switchOff")});
     m_pack = root[u"pack"].text();
     const TreeNode list = root[u"rules"];
-    std::vector<CompiledRule> rules;
+    const bool onlySwitches = list.isMissing() && root[u"switchOff"].isSequence();
+    PackContent content;
     if (m_pack.contains(u'/') || m_pack.contains(u'@') || m_pack.contains(u'#'))
         complain(root[u"pack"], QStringLiteral("the name of a pack holds no '/', '@' or '#'"));
-    if (m_pack.isEmpty() || !list.isSequence() || list.size() > MaximumRulesOfPack) {
+    if (m_pack.isEmpty() || (!list.isSequence() && !onlySwitches)
+        || list.size() > MaximumRulesOfPack) {
         complain(root, QStringLiteral("a rule pack has a name 'pack' and a list 'rules'"));
-        return rules;
+        return content;
     }
     QStringList ids;
     for (qsizetype i = 0; i < list.size(); ++i) {
-        rules.push_back(readRule(list.at(i)));
-        if (ids.contains(rules.back().info.id))
-            complain(
-                list.at(i),
-                QStringLiteral("two rules of this pack are called '%1'").arg(rules.back().info.id));
-        ids += rules.back().info.id;
+        content.rules.push_back(readRule(list.at(i)));
+        const QString &id = content.rules.back().info.id;
+        if (ids.contains(id))
+            complain(list.at(i), QStringLiteral("two rules of this pack are called '%1'").arg(id));
+        ids += id;
     }
-    return rules;
+    content.switchedOff = readSwitches(root[u"switchOff"]);
+    return content;
 }
 
 } // namespace drawbridge

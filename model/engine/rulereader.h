@@ -5,16 +5,31 @@
 
 namespace drawbridge {
 
+// A rule of an earlier pack that is not to be used.
+struct RuleSwitch
+{
+    QString key;
+    QString reason;
+    SourceLocation where;
+};
+
+struct PackContent
+{
+    std::vector<CompiledRule> rules;
+    QList<RuleSwitch> switchedOff;
+};
+
 // Reads and compiles the rules of one pack. Goes on after a mistake, so that all are told at once.
 class RuleReader
 {
 public:
     RuleReader(const Vocabulary &vocabulary, Diagnostics &diagnostics);
 
-    std::vector<CompiledRule> readPack(const TreeNode &root);
+    PackContent readPack(const TreeNode &root);
 
 private:
     CompiledRule readRule(const TreeNode &node);
+    QList<RuleSwitch> readSwitches(const TreeNode &list);
     void readTarget(const TreeNode &node, CompiledRule &rule);
     void readKinds(const TreeNode &list, CompiledRule &rule);
     void readConditions(const TreeNode &node, CompiledRule &rule);

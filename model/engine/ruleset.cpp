@@ -1,11 +1,11 @@
 #include "model/engine/ruleset.h"
 
 #include "model/cel/suggestion.h"
-#include "model/engine/rulereader.h"
+#include "model/engine/packstack.h"
 
 #include <algorithm>
+#include <array>
 #include <future>
-#include <map>
 
 namespace drawbridge {
 
@@ -109,8 +109,10 @@ static bool hidesItself(const std::vector<CompiledRule> &rules, int start)
     return false;
 }
 
-// Former keys give way to current ones; an unknown rule in subsumedBy is a mistake.
-static void connectRules(RuleSet::Compiled &compiled, Diagnostics &diagnostics)
+// Former keys give way to current ones; an unknown rule in subsumedBy is a mistake, one that was
+// switched off hides nothing.
+static void connectRules(RuleSet::Compiled &compiled, const QSet<QString> &switchedOff,
+                         Diagnostics &diagnostics)
 {
     QStringList keys;
     for (size_t i = 0; i < compiled.rules.size(); ++i) {
@@ -128,7 +130,7 @@ static void connectRules(RuleSet::Compiled &compiled, Diagnostics &diagnostics)
             const int other = compiled.byKey.value(key, -1);
             if (other >= 0)
                 rule.subsumedBy.push_back(other);
-            else
+            else if (!switchedOff.contains(key))
                 diagnostics += Diagnostic {DiagnosticSeverity::Error,
                                            QStringLiteral("there is no rule '%1'").arg(key)
                                                + cel::didYouMean(key, keys),
@@ -147,6 +149,23 @@ static void connectRules(RuleSet::Compiled &compiled, Diagnostics &diagnostics)
     compiled.indexCandidates();
 }
 
+QString nameOf(PackOrigin origin)
+{
+    static constexpr std::array names {"built-in", "user", "project", "command-line"};
+    return QLatin1String(names[static_cast<size_t>(origin)]);
+}
+
+QString nameOf(RuleChange::Kind kind)
+{
+    return kind == RuleChange::Kind::Overridden ? QStringLiteral("overridden")
+                                                : QStringLiteral("switched-off");
+}
+
+const QList<RuleChange> &RuleSet::changes() const
+{
+    return m_compiled->changes;
+}
+
 Result<std::shared_ptr<const RuleSet>> RuleSet::load(const QList<RulePackFile> &packs,
                                                      std::shared_ptr<const PropertySchema> schema,
                                                      Diagnostics *diagnostics)
@@ -156,32 +175,30 @@ Result<std::shared_ptr<const RuleSet>> RuleSet::load(const QList<RulePackFile> &
         schema = std::make_shared<const PropertySchema>();
     std::shared_ptr<RuleSet> set(new RuleSet);
     set->m_compiled = std::make_unique<Compiled>(std::move(schema));
-    std::map<QString, CompiledRule> byKey;
+    PackStack stack(found);
     // Parsing takes most of the time, and every command that analyzes waits for it.
     std::vector<std::future<Result<TreeDocument>>> parsing;
     for (const RulePackFile &pack : packs)
         parsing.push_back(
             std::async([&pack] { return TreeDocument::parseYaml(pack.bytes, pack.fileName); }));
-    for (auto &parsed : parsing) {
-        Result<TreeDocument> document = parsed.get();
+    for (qsizetype i = 0; i < packs.size(); ++i) {
+        Result<TreeDocument> document = parsing[static_cast<size_t>(i)].get();
         if (!document) {
             found += Diagnostic {DiagnosticSeverity::Error, document.error().message,
                                  document.error().where};
             continue;
         }
         RuleReader reader(set->m_compiled->vocabulary, found);
-        for (CompiledRule &rule : reader.readPack(document->root())) {
-            const QString key = rule.info.key;
-            byKey.insert_or_assign(key, std::move(rule));
-        }
+        stack.add(reader.readPack(document->root()), packs[i].origin);
     }
-    for (auto &[key, rule] : byKey)
-        set->m_compiled->rules.push_back(std::move(rule));
-    connectRules(*set->m_compiled, found);
+    const QSet<QString> switchedOff = stack.finish(*set->m_compiled);
+    connectRules(*set->m_compiled, switchedOff, found);
     if (diagnostics)
         *diagnostics = found;
-    if (!found.isEmpty())
-        return Error {ErrorCode::InvalidInput, found.first().message, found.first().where};
+    for (const Diagnostic &diagnostic : std::as_const(found)) {
+        if (diagnostic.severity == DiagnosticSeverity::Error)
+            return Error {ErrorCode::InvalidInput, diagnostic.message, diagnostic.where};
+    }
     return std::shared_ptr<const RuleSet>(std::move(set));
 }
 

@@ -8,6 +8,12 @@
 
 namespace drawbridge {
 
+// Where a pack comes from. What comes later changes what came before.
+enum class PackOrigin : quint8 { BuiltIn, User, Project, CommandLine };
+
+// "built-in", "user", "project", "command-line".
+QString nameOf(PackOrigin origin);
+
 struct RuleMitigation
 {
     QString id;
@@ -57,13 +63,36 @@ struct RuleInfo
     QString when;
     QString unless;
     SourceLocation where;
+    PackOrigin origin = PackOrigin::BuiltIn;
+    // Why it takes the place of another; empty for a rule that does not.
+    QString reason;
 };
 
 struct RulePackFile
 {
     QString fileName;
     QByteArray bytes;
+    PackOrigin origin = PackOrigin::BuiltIn;
+
+    bool operator==(const RulePackFile &) const = default;
 };
+
+// What a pack did to a rule of an earlier one.
+struct RuleChange
+{
+    enum class Kind : quint8 { Overridden, SwitchedOff };
+
+    QString key;
+    // Of the rule as it was.
+    QString title;
+    Kind kind = Kind::Overridden;
+    PackOrigin origin = PackOrigin::BuiltIn;
+    QString reason;
+    SourceLocation where;
+};
+
+// "overridden", "switched-off".
+QString nameOf(RuleChange::Kind kind);
 
 // Compiled rules, immutable and shared between sessions and threads.
 class RuleSet
@@ -71,8 +100,9 @@ class RuleSet
 public:
     ~RuleSet();
 
-    // Later packs override rules of earlier ones by key. Everything wrong in a pack is an error
-    // with file, line and column; the first is returned, `diagnostics` (if given) gets all.
+    // Packs in the order of their origins; later ones override rules of earlier ones by key or
+    // switch them off. Everything wrong in a pack is an error with file, line and column; the first
+    // is returned, `diagnostics` (if given) gets all, with warnings.
     static Result<std::shared_ptr<const RuleSet>> load(const QList<RulePackFile> &packs,
                                                        std::shared_ptr<const PropertySchema> schema,
                                                        Diagnostics *diagnostics = nullptr);
@@ -81,6 +111,8 @@ public:
     const RuleInfo &info(qsizetype index) const;
     // Position of a rule key, current or former; -1 when there is none.
     qsizetype find(const QString &key) const;
+    // In the order of the packs.
+    const QList<RuleChange> &changes() const;
 
     struct Compiled;
     const Compiled &compiled() const { return *m_compiled; }

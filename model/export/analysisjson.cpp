@@ -19,6 +19,24 @@ void writeStrings(JsonWriter &writer, QStringView name, const QStringList &texts
     writer.endArray();
 }
 
+// What packs did to the rules that were used.
+void writeRuleChanges(JsonWriter &writer, QStringView name, const RuleSet &rules)
+{
+    writer.key(name);
+    writer.beginArray();
+    for (const RuleChange &change : rules.changes()) {
+        writer.beginObject();
+        writer.member(u"rule", change.key);
+        writer.member(u"change", nameOf(change.kind));
+        writer.member(u"title", change.title);
+        writer.member(u"origin", nameOf(change.origin));
+        writer.member(u"where", change.where.toString());
+        writer.member(u"reason", change.reason);
+        writer.endObject();
+    }
+    writer.endArray();
+}
+
 template <typename Key>
 void writeCounts(JsonWriter &writer, QStringView name, const QMap<Key, int> &counts)
 {
@@ -62,6 +80,7 @@ QByteArray AnalysisJson::write()
     writeModel();
     m_writer.member(u"evidence", m_input.evidence);
     writeSummary();
+    writeRuleChanges(m_writer, u"ruleChanges", *m_input.rules);
     writeRisk();
     m_writer.key(u"threats");
     m_writer.beginArray();
@@ -294,11 +313,13 @@ QByteArray writeRulesJson(const RuleSet &rules)
         writeStrings(writer, u"capec", rule.capec);
         writeStrings(writer, u"cwe", rule.cwe);
         writeStrings(writer, u"nist", rule.nist);
+        writer.member(u"origin", nameOf(rule.origin));
         writeStrings(writer, u"cis", itemsOf(rule, &RuleMitigation::cis));
         writeStrings(writer, u"pss", itemsOf(rule, &RuleMitigation::pss));
         writer.endObject();
     }
     writer.endArray();
+    writeRuleChanges(writer, u"changes", rules);
     writer.endObject();
     return writer.take();
 }

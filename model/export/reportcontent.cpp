@@ -109,6 +109,12 @@ void addScope(ReportContent &content, const ExportInput &input)
                           ? QStringLiteral("all")
                           : model.project.attackers.join(QStringLiteral(", "))},
                      {QStringLiteral("Rules applied"), number(input.rules->size())}};
+    for (const RuleChange &change : input.rules->changes())
+        content.scope.append(
+            {change.kind == RuleChange::Kind::Overridden ? QStringLiteral("Rule overridden")
+                                                         : QStringLiteral("Rule switched off"),
+             change.key + QStringLiteral(": ")
+                 + (change.reason.isEmpty() ? QStringLiteral("no reason given") : change.reason)});
     addOutOfScope(content, model, model.elements);
     addOutOfScope(content, model, model.flows);
     addOutOfScope(content, model, model.boundaries);

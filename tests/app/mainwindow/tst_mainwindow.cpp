@@ -125,6 +125,7 @@ private Q_SLOTS:
     void closingAsksAboutUnsavedWork();
     void closesDuringAJob();
     void saysWhetherScansAreAttached();
+    void usesTheRulesOfTheProject();
     void searchesCommandsAndElements();
     void switchesTheTheme();
     void offersWhatACrashLeft();
@@ -443,6 +444,40 @@ void tst_mainwindow::saysWhetherScansAreAttached()
     m_window->files().startNew();
     QVERIFY(m_window->files().openPath(project));
     QCOMPARE(label->text(), QStringLiteral("Attached scans are missing"));
+}
+
+// Packs beside a project count for that project alone; a broken one does not keep it closed.
+void tst_mainwindow::usesTheRulesOfTheProject()
+{
+    const QString ours = path(QStringLiteral("ours.drawbridge"));
+    const QString other = path(QStringLiteral("other.drawbridge"));
+    QVERIFY(saveProject({}, ours, m_window->document().schema()));
+    QVERIFY(saveProject({}, other, m_window->document().schema()));
+    QFile pack(path(QStringLiteral("ours.rules.yaml")));
+    QVERIFY(pack.open(QIODevice::WriteOnly));
+    pack.write("pack: own\nswitchOff:\n  - {rule: containers/privileged, reason: test rig}\n");
+    pack.close();
+    const auto *label = m_window->findChild<QLabel *>(QStringLiteral("ruleStatus"));
+    const auto knows = [this] {
+        return m_window->document().session().input().rules->find(
+                   QStringLiteral("containers/privileged"))
+            >= 0;
+    };
+    QVERIFY(knows());
+    QVERIFY(m_window->files().openPath(ours));
+    QVERIFY(!knows());
+    QTRY_COMPARE(label->text(), QStringLiteral("1 rule changed"));
+    QVERIFY(label->toolTip().contains(QStringLiteral("test rig")));
+    QVERIFY(m_window->files().openPath(other));
+    QVERIFY(knows());
+    QTRY_VERIFY(label->isHidden());
+    QVERIFY(pack.open(QIODevice::WriteOnly));
+    pack.write("pack: [\n");
+    pack.close();
+    QVERIFY(m_window->files().openPath(ours));
+    QVERIFY(knows());
+    QCOMPARE(m_answers.told.size(), 1);
+    QVERIFY(m_answers.told.first().contains(QStringLiteral("ours.rules.yaml")));
 }
 
 void tst_mainwindow::searchesCommandsAndElements()

@@ -16,6 +16,11 @@ private Q_SLOTS:
     void tellsAllMistakesAtOnce();
     void anEmptyPackIsFine();
     void aLaterPackOverrides();
+    void aPackSwitchesRulesOff();
+    void switchesNeedARuleAndAReason_data();
+    void switchesNeedARuleAndAReason();
+    void warnsOfChangesWithoutReason();
+    void aSwitchedOffRuleHidesNothing();
     void findsFormerNames();
     void severityFollowsTheTable();
 };
@@ -125,16 +130,108 @@ void tst_ruleset::aLaterPackOverrides()
     const QByteArray builtIn =
         packOf(rule("a", "element", "    when: self.privileged\n    impact: 5\n    likelihood: 5\n")
                + rule("b", "element", "    when: self.hostPid\n"));
-    const QByteArray own = packOf(rule("a", "element", "    when: self.hostIpc\n    impact: 1\n"));
-    const auto rules = RuleSet::load(
-        {{QStringLiteral("built-in.yaml"), builtIn}, {QStringLiteral("own.yaml"), own}},
-        shippedSchema());
+    const QByteArray own = packOf(
+        rule("a", "element", "    when: self.hostIpc\n    impact: 1\n    reason: We trust it.\n"));
+    const auto rules = RuleSet::load({{QStringLiteral("built-in.yaml"), builtIn},
+                                      {QStringLiteral("own.yaml"), own, PackOrigin::Project}},
+                                     shippedSchema());
     QVERIFY(rules);
     QCOMPARE((*rules)->size(), 2);
     const RuleInfo &overridden = (*rules)->info((*rules)->find(QStringLiteral("test/a")));
     QCOMPARE(overridden.when, QStringLiteral("self.hostIpc"));
     QCOMPARE(overridden.severity, severityFor(3, 1));
     QCOMPARE(overridden.where.file, QStringLiteral("own.yaml"));
+    QCOMPARE(overridden.origin, PackOrigin::Project);
+    QCOMPARE((*rules)->changes().size(), 1);
+    const RuleChange &change = (*rules)->changes().first();
+    QCOMPARE(change.key, QStringLiteral("test/a"));
+    QCOMPARE(change.kind, RuleChange::Kind::Overridden);
+    QCOMPARE(change.origin, PackOrigin::Project);
+    QCOMPARE(change.reason, QStringLiteral("We trust it."));
+}
+
+static Result<std::shared_ptr<const RuleSet>> loadOver(const QByteArray &own,
+                                                       Diagnostics *diagnostics = nullptr)
+{
+    const QByteArray builtIn =
+        packOf(rule("a", "element", "    when: self.privileged\n    formerly: [old]\n")
+               + rule("b", "element", "    when: self.hostPid\n    subsumedBy: [a]\n"));
+    return RuleSet::load({{QStringLiteral("built-in.yaml"), builtIn},
+                          {QStringLiteral("own.yaml"), own, PackOrigin::User}},
+                         shippedSchema(), diagnostics);
+}
+
+void tst_ruleset::aPackSwitchesRulesOff()
+{
+    // Also by a former name; a pack of switches needs no rules.
+    for (const char *key : {"test/a", "test/old"}) {
+        const auto rules = loadOver(QByteArray("pack: own\nswitchOff:\n  - {rule: ") + key
+                                    + ", reason: Our runtime forbids it.}\n");
+        QVERIFY2(rules, rules ? "" : qPrintable(rules.error().toString()));
+        QCOMPARE((*rules)->size(), 1);
+        QCOMPARE((*rules)->find(QStringLiteral("test/a")), -1);
+        const RuleChange &change = (*rules)->changes().first();
+        QCOMPARE(change.key, QStringLiteral("test/a"));
+        QCOMPARE(change.kind, RuleChange::Kind::SwitchedOff);
+        QCOMPARE(change.origin, PackOrigin::User);
+        QCOMPARE(change.reason, QStringLiteral("Our runtime forbids it."));
+        QCOMPARE(change.where.line, 3);
+    }
+}
+
+void tst_ruleset::switchesNeedARuleAndAReason_data()
+{
+    QTest::addColumn<QByteArray>("item");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("no such rule") << QByteArray("{rule: test/c, reason: x}")
+                                  << QStringLiteral("there is no rule 'test/c'");
+    QTest::newRow("no reason") << QByteArray("{rule: test/a}") << QStringLiteral("why 'test/a'");
+    QTest::newRow("blank reason") << QByteArray("{rule: test/a, reason: ' '}")
+                                  << QStringLiteral("why 'test/a'");
+    QTest::newRow("no rule") << QByteArray("{reason: x}") << QStringLiteral("'rule' names");
+    QTest::newRow("misspelt key") << QByteArray("{rul: test/a, reason: x}")
+                                  << QStringLiteral("no key 'rul'");
+    QTest::newRow("twice") << QByteArray("{rule: test/a, reason: x}\n"
+                                         "  - {rule: test/a, reason: y}")
+                           << QStringLiteral("there is no rule 'test/a'");
+}
+
+void tst_ruleset::switchesNeedARuleAndAReason()
+{
+    QFETCH(QByteArray, item);
+    QFETCH(QString, message);
+    const auto rules = loadOver("pack: own\nswitchOff:\n  - " + item + "\n");
+    QVERIFY(!rules);
+    QVERIFY2(rules.error().message.contains(message), qPrintable(rules.error().message));
+    QCOMPARE(rules.error().where.file, QStringLiteral("own.yaml"));
+}
+
+void tst_ruleset::warnsOfChangesWithoutReason()
+{
+    Diagnostics found;
+    QVERIFY(loadOver(packOf(rule("a", "element", "    when: self.hostIpc\n")), &found));
+    QCOMPARE(found.size(), 1);
+    QCOMPARE(found.first().severity, DiagnosticSeverity::Warning);
+    QVERIFY(found.first().message.contains(u"built-in.yaml"));
+    QVERIFY(found.first().message.contains(u"reason"));
+    QVERIFY(
+        loadOver(packOf(rule("aa", "element", "    when: self.hostIpc\n    reason: x\n")), &found));
+    QCOMPARE(found.size(), 1);
+    QVERIFY(found.first().message.contains(u"no rule 'test/aa'"));
+}
+
+void tst_ruleset::aSwitchedOffRuleHidesNothing()
+{
+    const auto rules = loadOver("pack: own\nswitchOff: [{rule: test/a, reason: x}]\n");
+    QVERIFY(rules);
+    Element element = container("e1");
+    say(element, "privileged", true);
+    say(element, "hostPid", true);
+    ThreatModel model;
+    model.elements.put(element);
+    const AnalysisSession session = analysed(model, *rules);
+    QVERIFY(!session.find(QStringLiteral("test/a@e1")));
+    QVERIFY(session.find(QStringLiteral("test/b@e1")));
 }
 
 void tst_ruleset::findsFormerNames()
