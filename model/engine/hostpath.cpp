@@ -17,30 +17,51 @@ static constexpr std::array RuntimeSockets {
 static constexpr std::array SocketNames {u"docker.sock", u"containerd.sock", u"crio.sock",
                                          u"podman.sock", u"dockershim.sock", u"docker_engine"};
 
-static constexpr std::array SystemPaths {
+// Folders that are the host's together with all that is below them ...
+static constexpr std::array SystemFolders {
     u"/bin",
     u"/boot",
-    u"/dev",
-    u"/etc",
     u"/lib",
     u"/lib64",
-    u"/root",
     u"/sbin",
-    u"/srv",
     u"/usr",
-    u"/var",
     u"/var/lib/containerd",
-    u"/opt",
+    u"/var/lib/containers",
     u"/var/lib/docker",
+    u"/var/lib/etcd",
     u"/var/lib/kubelet",
+    u"/var/lib/rancher",
     u"/var/spool/cron",
-    u"/run",
+    u"/etc/cni",
+    u"/etc/docker",
+    u"/etc/init.d",
+    u"/etc/kubernetes",
+    u"/etc/pam.d",
+    u"/etc/pki/tls/private",
+    u"/etc/rancher",
+    u"/etc/security",
+    u"/etc/ssh",
+    u"/etc/ssl/private",
+    u"/etc/sudoers.d",
+    u"/etc/systemd",
 };
-// Files that containers get for the clock, for names and for certificates.
-static constexpr std::array HarmlessPaths {
-    u"/etc/localtime", u"/etc/timezone",       u"/etc/hostname",        u"/etc/machine-id",
-    u"/etc/hosts",     u"/etc/resolv.conf",    u"/etc/os-release",      u"/etc/ssl/certs",
-    u"/usr/share",     u"/usr/lib/os-release", u"/etc/ca-certificates",
+// ... and those that only are as a whole: what lies below is often some service's own. The device
+// files below /dev are of no use without the right to the device, which is a fact of its own.
+static constexpr std::array WholeSystemFolders {
+    u"/dev", u"/etc", u"/opt", u"/run", u"/srv", u"/var", u"/var/lib", u"/etc/ssl",
+};
+// Files of /etc, by the start of their names, that decide who is who and what runs.
+static constexpr std::array SystemFiles {
+    u"/etc/passwd",  u"/etc/shadow", u"/etc/group",   u"/etc/gshadow",  u"/etc/sudoers",
+    u"/etc/cron",    u"/etc/ld.so",  u"/etc/profile", u"/etc/rc",       u"/etc/crontab",
+    u"/etc/anacron", u"/etc/bash",   u"/etc/environ", u"/etc/nsswitch", u"/etc/krb5",
+};
+// What every installation of the system holds alike.
+static constexpr std::array HarmlessPaths {u"/usr/share", u"/usr/lib/os-release",
+                                           u"/usr/local/share"};
+// Folders of keys and credentials in a home.
+static constexpr std::array CredentialFolders {
+    u"/.ssh", u"/.aws", u"/.kube", u"/.docker", u"/.gnupg", u"/.azure", u"/.config/gcloud",
 };
 
 static bool isAtOrBelow(const QString &path, QStringView folder)
@@ -91,6 +112,24 @@ bool holdsRuntimeSocket(const QString &path)
                        [&](QStringView socket) { return isAtOrBelow(socket.toString(), clean); });
 }
 
+static bool isHome(const QString &path)
+{
+    const bool someones = isAtOrBelow(path, u"/home") && path.count(u'/') == 2;
+    return path == u"~" || path == u"/root" || path == u"/home" || path == u"/Users" || someones
+        || std::any_of(CredentialFolders.begin(), CredentialFolders.end(),
+                       [&](QStringView folder) { return path.contains(folder); });
+}
+
+static bool isSystem(const QString &path)
+{
+    return std::find(WholeSystemFolders.begin(), WholeSystemFolders.end(), path)
+        != WholeSystemFolders.end()
+        || std::any_of(SystemFolders.begin(), SystemFolders.end(),
+                       [&](QStringView folder) { return isAtOrBelow(path, folder); })
+        || std::any_of(SystemFiles.begin(), SystemFiles.end(),
+                       [&](QStringView start) { return path.startsWith(start); });
+}
+
 HostPathClass classifyHostPath(const QString &path)
 {
     if (path.isEmpty())
@@ -100,23 +139,14 @@ HostPathClass classifyHostPath(const QString &path)
         return HostPathClass::Root;
     if (holdsRuntimeSocket(clean))
         return HostPathClass::RuntimeSocket;
-    const auto below = [&](QStringView folder) { return isAtOrBelow(clean, folder); };
-    if (below(u"/proc") || below(u"/sys"))
+    if (isAtOrBelow(clean, u"/proc") || isAtOrBelow(clean, u"/sys"))
         return HostPathClass::ProcessInformation;
-    if (std::any_of(HarmlessPaths.begin(), HarmlessPaths.end(), below))
+    if (std::any_of(HarmlessPaths.begin(), HarmlessPaths.end(),
+                    [&](QStringView folder) { return isAtOrBelow(clean, folder); }))
         return HostPathClass::Ordinary;
-    if (clean == u"~" || clean == u"/home" || clean == u"/Users"
-        || (below(u"/home") && clean.count(u'/') == 2) || clean.startsWith(u"~/.ssh")
-        || clean.contains(u"/.ssh") || clean.contains(u"/.aws") || clean.contains(u"/.kube"))
+    if (isHome(clean))
         return HostPathClass::Home;
-    const bool broad = clean == u"/var" || clean == u"/srv" || clean == u"/opt" || clean == u"/run";
-    const bool system =
-        std::any_of(SystemPaths.begin(), SystemPaths.end(), [&](QStringView folder) {
-            const bool wholeOnly =
-                folder == u"/var" || folder == u"/srv" || folder == u"/opt" || folder == u"/run";
-            return !wholeOnly && below(folder);
-        });
-    return broad || system ? HostPathClass::System : HostPathClass::Ordinary;
+    return isSystem(clean) ? HostPathClass::System : HostPathClass::Ordinary;
 }
 
 QString hostPathClassName(HostPathClass pathClass)

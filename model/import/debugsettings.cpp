@@ -27,7 +27,8 @@ bool switchesDebuggingOn(const QString &name, const QString &setting)
 bool startsDebugger(const QString &command)
 {
     static const QRegularExpression debugger(
-        QStringLiteral("--debug(ger)?\\b|-agentlib:jdwp|--inspect(=|\\b)|--reload\\b"));
+        QStringLiteral("--debug(ger)?\\b|-agentlib:jdwp|--inspect(=|\\b)|\\bstart-dev\\b|"
+                       "\\bserver --?dev\\b"));
     return debugger.match(command).hasMatch();
 }
 

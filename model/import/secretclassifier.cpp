@@ -31,6 +31,17 @@ QStringList wordsOfName(const QString &name)
     return words;
 }
 
+// Words at the end of a name that only say in what its number counts: TOKEN_TTL_SECONDS.
+bool isUnit(const QString &word)
+{
+    static const QStringList units {
+        QStringLiteral("SECONDS"), QStringLiteral("SECS"),   QStringLiteral("SEC"),
+        QStringLiteral("MS"),      QStringLiteral("MILLIS"), QStringLiteral("MINUTES"),
+        QStringLiteral("MINS"),    QStringLiteral("HOURS"),  QStringLiteral("DAYS"),
+        QStringLiteral("BYTES"),   QStringLiteral("BITS"),   QStringLiteral("CHARS")};
+    return units.contains(word);
+}
+
 // Words that, at the end of a name, say that the value only describes a secret.
 bool endsAsDescription(const QString &last)
 {
@@ -54,7 +65,12 @@ bool endsAsDescription(const QString &last)
 
 QString kindOfName(const QString &name)
 {
-    const QStringList words = wordsOfName(name);
+    // A token in spite of its last word.
+    if (name == u"VAULT_DEV_ROOT_TOKEN_ID")
+        return QStringLiteral("token");
+    QStringList words = wordsOfName(name);
+    if (!words.isEmpty() && isUnit(words.last()))
+        words.removeLast();
     if (words.isEmpty() || endsAsDescription(words.last()))
         return {};
     const QString joined = words.join(u'_');
@@ -75,6 +91,23 @@ QString kindOfName(const QString &name)
     if (token.match(joined).hasMatch() && words.last() != u"JWT")
         return QStringLiteral("token");
     return {};
+}
+
+// Names that ask for something to be done about a secret rather than hold one:
+// MYSQL_RANDOM_ROOT_PASSWORD=1, ALLOW_EMPTY_PASSWORD=1, VERIFY_TOKEN=0.
+bool isNumberSwitch(const QString &name, const QString &value)
+{
+    static const QStringList words {
+        QStringLiteral("ALLOW"),  QStringLiteral("CHECK"),    QStringLiteral("DISABLE"),
+        QStringLiteral("EMPTY"),  QStringLiteral("ENABLE"),   QStringLiteral("GENERATE"),
+        QStringLiteral("IGNORE"), QStringLiteral("RANDOM"),   QStringLiteral("REQUIRE"),
+        QStringLiteral("ROTATE"), QStringLiteral("SHOW"),     QStringLiteral("SKIP"),
+        QStringLiteral("USE"),    QStringLiteral("VALIDATE"), QStringLiteral("VERIFY")};
+    if (value.trimmed() != u"0" && value.trimmed() != u"1")
+        return false;
+    const QStringList ofName = wordsOfName(name);
+    return std::any_of(ofName.begin(), ofName.end(),
+                       [&](const QString &word) { return words.contains(word); });
 }
 
 bool isSwitchOrEmpty(const QString &value)
@@ -271,7 +304,7 @@ std::optional<SecretShape> classifySecret(const QString &name, const QString &va
             return SecretShape {QStringLiteral("token"), false};
         return std::nullopt;
     }
-    if (isSwitchOrEmpty(trimmed) || isPathText(trimmed))
+    if (isSwitchOrEmpty(trimmed) || isNumberSwitch(name, trimmed) || isPathText(trimmed))
         return std::nullopt;
     const bool interpolated = trimmed.startsWith(QStringLiteral("${"));
     return SecretShape {kind, !interpolated && isGuessable(name, trimmed)};

@@ -1,5 +1,7 @@
 #include "model/import/storeauthentication.h"
 
+#include <algorithm>
+
 namespace drawbridge {
 
 namespace {
@@ -13,9 +15,9 @@ qsizetype settingNamed(const QList<StoreSetting> &settings, const QString &name)
     return -1;
 }
 
-qsizetype settingThatSwitchesOff(const ImageFacts &facts, const QList<StoreSetting> &settings)
+qsizetype settingAmong(const QMap<QString, QString> &values, const QList<StoreSetting> &settings)
 {
-    for (auto it = facts.authenticationOff.begin(); it != facts.authenticationOff.end(); ++it) {
+    for (auto it = values.begin(); it != values.end(); ++it) {
         const qsizetype found = settingNamed(settings, it.key());
         if (found < 0)
             continue;
@@ -36,6 +38,18 @@ qsizetype settingThatAsks(const ImageFacts &facts, const QList<StoreSetting> &se
         }
     }
     return -1;
+}
+
+// A file whose content nobody sees.
+bool namesConfiguration(const QString &command)
+{
+    static const QStringList signs {QStringLiteral(".conf"),         QStringLiteral(".cfg"),
+                                    QStringLiteral(".cnf"),          QStringLiteral(".ini"),
+                                    QStringLiteral(".toml"),         QStringLiteral(".yml"),
+                                    QStringLiteral(".yaml"),         QStringLiteral(".json"),
+                                    QStringLiteral("/run/secrets/"), QStringLiteral("/secrets/")};
+    return std::any_of(signs.begin(), signs.end(),
+                       [&](const QString &sign) { return command.contains(sign); });
 }
 
 bool asksByOption(const QString &command)
@@ -61,14 +75,16 @@ StoreAuthentication storeAuthentication(const ImageFacts &facts,
                                         const QStringList &words, bool open)
 {
     using Because = StoreAuthentication::Because;
-    if (const qsizetype off = settingThatSwitchesOff(facts, settings); off >= 0)
+    if (const qsizetype off = settingAmong(facts.authenticationOff, settings); off >= 0)
         return {Because::Setting, false, off};
     const QString command = words.join(u' ');
     if (asksByOption(command))
         return {Because::Command, true, -1};
     if (const qsizetype on = settingThatAsks(facts, settings); on >= 0)
         return {Because::Setting, true, on};
-    const bool elsewhere = open || command.contains(QStringLiteral(".conf"));
+    if (const qsizetype empty = settingAmong(facts.emptyPasswordAllowed, settings); empty >= 0)
+        return {Because::Setting, false, empty};
+    const bool elsewhere = open || namesConfiguration(command);
     if (facts.authentication == ImageAuthentication::Always)
         return {Because::Image, true, -1};
     if (facts.authentication == ImageAuthentication::Never

@@ -40,6 +40,14 @@ QList<ImagePort> portsOf(const TreeNode &list)
     return ports;
 }
 
+QMap<QString, QString> textMapOf(const TreeNode &node)
+{
+    QMap<QString, QString> texts;
+    for (qsizetype i = 0; i < node.size(); ++i)
+        texts.insert(node.keyAt(i).text(), node.at(i).text());
+    return texts;
+}
+
 ImageAuthentication authenticationOf(const QString &word)
 {
     if (word == u"always")
@@ -78,17 +86,14 @@ Result<ImageFacts> readFacts(const TreeNode &node)
         facts.capabilities = textsOf(node[u"capabilities"]);
     facts.runAs = node[u"runAs"].text();
     facts.healthTest = textsOf(node[u"healthTest"]);
-    const TreeNode files = node[u"secretFiles"];
-    for (qsizetype i = 0; i < files.size(); ++i)
-        facts.secretFiles.insert(files.keyAt(i).text(), files.at(i).text());
+    facts.secretFiles = textMapOf(node[u"secretFiles"]);
     facts.memory = node[u"memory"].text();
     facts.publisher = node[u"publisher"].text();
     const TreeNode authentication = node[u"authentication"];
     facts.authentication = authenticationOf(authentication[u"required"].text());
     facts.authenticationVariables = textsOf(authentication[u"variables"]);
-    const TreeNode off = authentication[u"off"];
-    for (qsizetype i = 0; i < off.size(); ++i)
-        facts.authenticationOff.insert(off.keyAt(i).text(), off.at(i).text());
+    facts.authenticationOff = textMapOf(authentication[u"off"]);
+    facts.emptyPasswordAllowed = textMapOf(authentication[u"allowEmpty"]);
     facts.tagFrom = node[u"tags"][u"from"].text();
     facts.tagTo = node[u"tags"][u"to"].text();
     return facts;

@@ -66,6 +66,8 @@ struct ImageFacts
     QStringList authenticationVariables;
     // Variables with these values switch authentication off.
     QMap<QString, QString> authenticationOff;
+    // The same while none of `authenticationVariables` is set.
+    QMap<QString, QString> emptyPasswordAllowed;
     // "official" or "verified"; empty when not certain.
     QString publisher;
     // First and last version (numbers only) that the facts are certain of; empty means open.

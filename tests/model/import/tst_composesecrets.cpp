@@ -45,6 +45,13 @@ void tst_composesecrets::classifies_data()
     row("DB_PASSWORD", "/run/secrets/db_password", "");
     row("SECRET_KEY_BASE_PATH", "/etc/key", "");
     row("TOKEN_EXPIRATION", "3600", "");
+    row("TOKEN_TTL_SECONDS", "900", "");
+    row("PASSWORD_MIN_LENGTH", "14", "");
+    row("MYSQL_RANDOM_ROOT_PASSWORD", "1", "");
+    row("MYSQL_ROOT_PASSWORD", "1", "password");
+    row("ALLOW_EMPTY_PASSWORD", "yes", "");
+    row("VAULT_DEV_ROOT_TOKEN_ID", "root", "token");
+    row("SESSION_TOKEN_ID", "17", "");
     row("PASSWORD_REQUIRED", "true", "");
     row("AWS_ACCESS_KEY_ID", "me", "");
     row("PWD", "/app", "");
