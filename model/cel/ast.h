@@ -18,7 +18,7 @@ enum class NodeKind : quint8 {
     // An operator or function of the language; its arguments are the children.
     Builtin,
     // A function that the environment declares, the receiver first; names what is called until the
-    // checker has resolved it.
+    // checker has resolved it. One that nobody declares has no children and names what is wrong.
     Call,
     And,
     Or,

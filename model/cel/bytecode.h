@@ -13,6 +13,8 @@ enum class Operation : quint8 {
     Local,
     // A field of an object variable in one step: a = slot, b = field.
     VariableField,
+    // An error with a message among the names.
+    Fail,
     MakeList,
     MakeMap,
     // Replace the top.

@@ -288,7 +288,7 @@ private:
         }
         const auto functions = m_environment.functions(name);
         if (functions.empty())
-            return fail(node.nameSpan, unknownFunctionMessage(name, node.marked, m_environment));
+            return undeclaredType(node);
         const QList<Type> types = checkChildren(node);
         for (const FunctionDeclaration *function : functions) {
             if (!takes(*function, types))
@@ -299,6 +299,21 @@ private:
             return function->result;
         }
         return fail(node.nameSpan, wrongArgumentsMessage(*functions.front(), types, m_environment));
+    }
+
+    // A misspelt macro never gets so far; the call of any other name may stand where it is not
+    // needed.
+    Type undeclaredType(Node &node)
+    {
+        const QString name = m_ast.nameOf(node);
+        const QString message = unknownFunctionMessage(name, node.marked, m_environment);
+        if (m_strict || isBuiltinName(name))
+            return fail(node.nameSpan, message);
+        node.childCount = 0;
+        node.span = node.nameSpan;
+        node.name = static_cast<quint32>(m_ast.names.size());
+        m_ast.names.push_back(message);
+        return Type::dynamic();
     }
 
     static bool takes(const FunctionDeclaration &function, const QList<Type> &types)

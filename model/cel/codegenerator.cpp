@@ -61,10 +61,7 @@ private:
         case NodeKind::Builtin:
             return builtin(node);
         case NodeKind::Call:
-            children(node);
-            emit(Operation::Call, node, 1 - static_cast<int>(node.childCount), node.childCount,
-                 static_cast<quint16>(node.target));
-            return;
+            return call(node);
         case NodeKind::And:
         case NodeKind::Or:
             return chain(node);
@@ -85,6 +82,18 @@ private:
     {
         for (const NodeIndex child : m_ast.childrenOf(node))
             generate(child);
+    }
+
+    void call(const Node &node)
+    {
+        if (node.resolution == Resolution::None) {
+            m_code.names.push_back(m_ast.nameOf(node));
+            emit(Operation::Fail, node, 1, static_cast<quint32>(m_code.names.size() - 1));
+            return;
+        }
+        children(node);
+        emit(Operation::Call, node, 1 - static_cast<int>(node.childCount), node.childCount,
+             static_cast<quint16>(node.target));
     }
 
     void constant(const Node &node, const CelValue &value)

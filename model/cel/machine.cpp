@@ -61,6 +61,9 @@ void Machine::execute(const Instruction &instruction)
         push({});
         return replace(readField(m_activation.variable(instruction.a, m_scratch),
                                  static_cast<quint16>(instruction.b)));
+    case Operation::Fail:
+        push({});
+        return replace(m_scratch.error(m_code.names[instruction.b]));
     case Operation::MakeList:
         return makeList(instruction.b);
     case Operation::MakeMap:

@@ -29,8 +29,8 @@ struct ReadSet
 struct CompileOptions
 {
     enum class Expected { Bool, Any };
-    // Strict rejects what can never work; Lenient leaves mismatched types to the evaluation, which
-    // then gives an error or, for comparisons, unequal.
+    // Strict rejects what can never work; Lenient leaves mismatched types and functions that nobody
+    // declared to the evaluation, which then gives an error or, for comparisons, unequal.
     enum class Checking { Strict, Lenient };
 
     Expected expected = Expected::Bool;
