@@ -5,6 +5,6 @@
 namespace drawbridge::benchmark {
 
 // One edit in a large model that is already analysed, beside the analysis of it all on one thread.
-Result<Outcome> editReanalysis(const Setting &setting);
+Result<Measures> editReanalysis(const Setting &setting);
 
 } // namespace drawbridge::benchmark

@@ -6,8 +6,8 @@ namespace drawbridge::benchmark {
 
 // From a Compose file to model, threats and diagram, each by a program of its own as in a script,
 // beside dot drawing the same graph.
-Result<Outcome> importAnalyzeDraw(const Setting &setting);
+Result<Measures> importAnalyzeDraw(const Setting &setting);
 // The same for ten times as many services, up to the threats.
-Result<Outcome> importLayOutAnalyze(const Setting &setting);
+Result<Measures> importLayOutAnalyze(const Setting &setting);
 
 } // namespace drawbridge::benchmark

@@ -1,7 +1,7 @@
 #include "tests/benchmarks/timing.h"
 
 #include <algorithm>
-#include <chrono>
+#include <ctime>
 
 namespace drawbridge::benchmark {
 
@@ -14,25 +14,31 @@ double medianOf(std::vector<double> values)
     return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
 }
 
-static Result<double> millisecondsOf(const Work &work)
+double now(Clock clock)
 {
-    const auto start = std::chrono::steady_clock::now();
-    if (const Result<void> done = work(); !done)
-        return done.error();
-    const std::chrono::duration<double, std::milli> taken =
-        std::chrono::steady_clock::now() - start;
-    return taken.count();
+    timespec time {};
+    clock_gettime(clock == Clock::Wall ? CLOCK_MONOTONIC : CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
 }
 
-Result<Medians> measureByTurns(int repetitions, const Work &ours, const Work &yardstick)
+static Result<double> millisecondsOf(const Work &work, Clock clock)
+{
+    const double start = now(clock);
+    if (const Result<void> done = work(); !done)
+        return done.error();
+    return now(clock) - start;
+}
+
+Result<Medians> measureByTurns(int repetitions, const Work &ours, const Work &yardstick,
+                               Clock clock)
 {
     std::vector<double> oursTaken;
     std::vector<double> yardstickTaken;
     for (int i = 0; i < repetitions; ++i) {
-        const Result<double> first = millisecondsOf(ours);
+        const Result<double> first = millisecondsOf(ours, clock);
         if (!first)
             return first.error();
-        const Result<double> second = millisecondsOf(yardstick);
+        const Result<double> second = millisecondsOf(yardstick, clock);
         if (!second)
             return second.error();
         oursTaken.push_back(*first);
