@@ -2,6 +2,7 @@
 
 #include "model/cel/activation.h"
 #include "model/cel/environment.h"
+#include "model/cel/fieldtest.h"
 #include "model/cel/outcome.h"
 #include "model/cel/trace.h"
 
@@ -58,6 +59,9 @@ public:
     QString source() const;
     Type resultType() const;
     const ReadSet &reads() const;
+    // Parts that must all be true for the condition to be true, as far as they are tests of single
+    // fields of a variable: one of them being false makes all of it false.
+    std::vector<FieldTest> requiredTests(quint16 variable) const;
     // The place of a part of the expression in the file that it came from.
     SourceLocation location(const Span &span) const;
 

@@ -126,9 +126,21 @@ QString AnalysisSession::keyOf(const Threat &threat) const
     return d->keyOf(threat);
 }
 
+template <typename Word, size_t Count>
+static QMap<Word, int> nonZero(const std::array<int, Count> &counts)
+{
+    QMap<Word, int> map;
+    for (size_t word = 0; word < Count; ++word) {
+        if (counts[word] != 0)
+            map.insert(static_cast<Word>(word), counts[word]);
+    }
+    return map;
+}
+
 ThreatSummary AnalysisSession::summary() const
 {
-    return d->counts;
+    return {d->counts.total, nonZero<ThreatStatus>(d->counts.byStatus),
+            nonZero<Severity>(d->counts.bySeverity), nonZero<Stride>(d->counts.byStride)};
 }
 
 QList<DecisionId> AnalysisSession::orphanedDecisions() const

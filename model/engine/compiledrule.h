@@ -2,6 +2,7 @@
 
 #include "model/cel/program.h"
 #include "model/cel/template.h"
+#include "model/engine/rulefilter.h"
 #include "model/engine/ruleset.h"
 #include "model/engine/vocabulary.h"
 
@@ -71,6 +72,7 @@ struct RuleSet::Compiled
     void indexCandidates();
 
     Vocabulary vocabulary;
+    RuleFilter filter;
     // Sorted by key.
     std::vector<CompiledRule> rules;
     QList<RuleChange> changes;

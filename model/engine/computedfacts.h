@@ -40,7 +40,8 @@ public:
     cel::CelValue canGrantRoles(NodeIndex identity, cel::Scratch &scratch);
 
     // Boundaries that a flow leaves and enters, or one end of it does that stands outside them all.
-    std::vector<NodeIndex> crossedBoundaries(NodeIndex flow);
+    // They stay as they are until another flow is asked about.
+    const std::vector<NodeIndex> &crossedBoundaries(NodeIndex flow);
     bool isBetweenNetworks(NodeIndex flow);
 
 private:
@@ -61,6 +62,10 @@ private:
     bool usesProxy(NodeIndex element, bool *direct);
 
     FactReader &m_reader;
+    // The flow that crossedBoundaries() was last asked about, when, and the answer.
+    NodeIndex m_crossing = NoNode;
+    quint32 m_crossingGeneration = 0;
+    std::vector<NodeIndex> m_crossed;
 };
 
 } // namespace drawbridge

@@ -1,5 +1,7 @@
 #include "model/engine/conditioncontext.h"
 
+#include "model/cel/valueconversion.h"
+
 namespace drawbridge {
 
 using cel::CelValue;
@@ -7,6 +9,7 @@ using cel::CelValue;
 ConditionContext::ConditionContext(const Facts &facts)
     : m_reader(facts)
     , m_computed(m_reader)
+    , m_kept(KeptFields)
 {
     for (const PropertyDefinition &definition : facts.vocabulary->schema().definitions())
         m_factOf.push_back(definition.computed ? ComputedFacts::factFor(definition) : nullptr);
@@ -78,18 +81,82 @@ CelValue ConditionContext::variable(quint16 slot, cel::Scratch &)
     return {};
 }
 
+static bool isListOfRecords(const CelValue &list, const Vocabulary &vocabulary)
+{
+    for (quint32 i = 0; i < list.size(); ++i) {
+        const CelValue item = list.at(i);
+        if (!item.isObject() || vocabulary.isItemType(item.toObject().type))
+            return false;
+    }
+    return !list.isPartial();
+}
+
 CelValue ConditionContext::field(cel::ObjectHandle handle, quint16 field, cel::Scratch &scratch)
 {
-    const Vocabulary &vocabulary = *m_reader.facts().vocabulary;
-    if (vocabulary.isItemType(handle.type))
+    if (m_reader.facts().vocabulary->isItemType(handle.type))
         return itemField(handle, field, scratch);
-    if (!m_reader.node(handle.row).alive) {
+    // Who collects properties wants to see them read.
+    if (m_reader.isCollecting())
+        return readField(handle.row, field, scratch);
+    KeptField &kept = keptField(handle.row, field);
+    const bool isKept =
+        kept.generation == m_reader.generation() && kept.node == handle.row && kept.field == field;
+    if (isKept) {
+        if (kept.notApplicable)
+            m_reader.setNotApplicable();
+        return kept.value;
+    }
+    const bool sawBefore = m_reader.sawNotApplicable();
+    m_reader.clearNotApplicable();
+    const CelValue value = readField(handle.row, field, scratch);
+    keep(kept, handle.row, field, value);
+    if (sawBefore)
+        m_reader.setNotApplicable();
+    return value;
+}
+
+// Keeps what stays true until the next target: not records inside lists, whose handles are made
+// for one rule, nor what is large.
+void ConditionContext::keep(KeptField &kept, NodeIndex node, quint16 field, const CelValue &value)
+{
+    if (m_keptGeneration != m_reader.generation()) {
+        m_keptValues.reset();
+        m_keptGeneration = m_reader.generation();
+    }
+    kept.generation = 0;
+    switch (value.kind()) {
+    case CelValue::Kind::Object:
+        if (m_reader.facts().vocabulary->isItemType(value.toObject().type))
+            return;
+        break;
+    case CelValue::Kind::Unknown:
+        if (value.references().size() != 1 || value.referencesTruncated())
+            return;
+        break;
+    case CelValue::Kind::List:
+        if (!isListOfRecords(value, *m_reader.facts().vocabulary))
+            return;
+        break;
+    case CelValue::Kind::Map:
+    case CelValue::Kind::Error:
+        return;
+    default:
+        break;
+    }
+    kept = {m_reader.generation(), node, field, m_reader.sawNotApplicable(),
+            value.isUnknown() ? CelValue::unknown(value.references().front())
+                              : cel::copiedTo(value, m_keptValues)};
+}
+
+CelValue ConditionContext::readField(NodeIndex node, quint16 field, cel::Scratch &scratch)
+{
+    if (!m_reader.node(node).alive) {
         m_reader.setNotApplicable();
         return {};
     }
     if (field >= static_cast<quint16>(StructuralField::Name))
-        return structure(handle.row, static_cast<StructuralField>(field), scratch);
-    return propertyValue(handle.row, field, scratch);
+        return structure(node, static_cast<StructuralField>(field), scratch);
+    return propertyValue(node, field, scratch);
 }
 
 CelValue ConditionContext::propertyValue(NodeIndex node, PropertyIndex property,

@@ -40,6 +40,23 @@ private:
         PropertyIndex property = NoProperty;
     };
 
+    // A field of a record as it was read for this target.
+    struct KeptField
+    {
+        quint32 generation = 0;
+        NodeIndex node = NoNode;
+        quint16 field = 0;
+        bool notApplicable = false;
+        cel::CelValue value;
+    };
+    static constexpr size_t KeptFields = 256;
+
+    KeptField &keptField(NodeIndex node, quint16 field)
+    {
+        return m_kept[(node * 37 + field) % KeptFields];
+    }
+    void keep(KeptField &kept, NodeIndex node, quint16 field, const cel::CelValue &value);
+    cel::CelValue readField(NodeIndex node, quint16 field, cel::Scratch &scratch);
     cel::CelValue propertyValue(NodeIndex node, PropertyIndex property, cel::Scratch &scratch);
     cel::CelValue wrap(const Value &value, const PropertyType &type, NodeIndex owner,
                        PropertyIndex property, cel::Scratch &scratch);
@@ -65,6 +82,10 @@ private:
     Value m_itemText;
     const IteratedList *m_itemList = nullptr;
     std::vector<Item> m_items;
+    // The conditions of a target's rules read the same fields again and again.
+    std::vector<KeptField> m_kept;
+    cel::Arena m_keptValues;
+    quint32 m_keptGeneration = 0;
 };
 
 } // namespace drawbridge

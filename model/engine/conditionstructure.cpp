@@ -10,9 +10,12 @@ namespace drawbridge {
 
 using cel::CelValue;
 
-static CelValue wordOf(const QString &word, cel::Scratch &scratch)
+// Conditions compare with these words more than with anything else; they are made once.
+template <typename Enum>
+static CelValue wordOf(Enum value)
 {
-    return scratch.string(word);
+    static const QStringList words = allNames<Enum>();
+    return CelValue::string(words[static_cast<qsizetype>(value)]);
 }
 
 static QString mountText(const ValueMap &mount, const QString &name)
@@ -29,8 +32,8 @@ CelValue ConditionContext::itemField(cel::ObjectHandle handle, quint16 field, ce
     if (field == static_cast<quint16>(StructuralField::HostPathClass)) {
         const bool isBind = mountText(*item.fields, QStringLiteral("kind")) == u"bind";
         const QString source = mountText(*item.fields, QStringLiteral("source"));
-        return wordOf(hostPathClassName(isBind ? classifyHostPath(source) : HostPathClass::None),
-                      scratch);
+        return scratch.string(
+            hostPathClassName(isBind ? classifyHostPath(source) : HostPathClass::None));
     }
     if (field == static_cast<quint16>(StructuralField::RuntimeSocket))
         return CelValue::boolean(
@@ -57,7 +60,7 @@ CelValue ConditionContext::itemField(cel::ObjectHandle handle, quint16 field, ce
 
 CelValue ConditionContext::around(NodeIndex node, BoundaryKind kind)
 {
-    for (NodeIndex boundary : m_reader.boundaryChain(node)) {
+    for (NodeIndex boundary : m_reader.boundariesAround(node)) {
         if (m_reader.index().node(boundary).as<TrustBoundary>().kind == kind)
             return object(RecordKind::Boundary, boundary);
     }
@@ -84,7 +87,7 @@ CelValue ConditionContext::elementField(const ModelNode &node, StructuralField f
     const Element &element = node.as<Element>();
     switch (field) {
     case StructuralField::Kind:
-        return wordOf(nameOf(element.kind), scratch);
+        return wordOf(element.kind);
     case StructuralField::Technology:
         return CelValue::string(element.technology);
     case StructuralField::HasRuntime:
@@ -128,7 +131,7 @@ CelValue ConditionContext::flowField(NodeIndex index, const ModelNode &node, Str
     const DataFlow &flow = node.as<DataFlow>();
     switch (field) {
     case StructuralField::Kind:
-        return wordOf(nameOf(flow.kind), scratch);
+        return wordOf(flow.kind);
     case StructuralField::InScope:
         return CelValue::boolean(flow.scope.inScope);
     case StructuralField::Implied:
@@ -165,7 +168,7 @@ CelValue ConditionContext::boundaryField(const ModelNode &node, StructuralField 
     const TrustBoundary &boundary = node.as<TrustBoundary>();
     switch (field) {
     case StructuralField::Kind:
-        return wordOf(nameOf(boundary.kind), scratch);
+        return wordOf(boundary.kind);
     case StructuralField::Platform:
         return CelValue::string(boundary.platform);
     case StructuralField::InScope:
@@ -228,15 +231,15 @@ CelValue ConditionContext::structure(NodeIndex index, StructuralField field, cel
             return objects(RecordKind::Element, node.lists[0], scratch);
         if (field == StructuralField::Platform)
             return CelValue::string(node.as<Identity>().platform);
-        return wordOf(nameOf(node.as<Identity>().kind), scratch);
+        return wordOf(node.as<Identity>().kind);
     case RecordKind::Interface:
         if (field == StructuralField::Owner)
             return object(RecordKind::Element, node.references[0]);
         if (field == StructuralField::Flows)
             return objects(RecordKind::Flow, node.lists[0], scratch);
-        return wordOf(nameOf(node.as<Interface>().kind), scratch);
+        return wordOf(node.as<Interface>().kind);
     case RecordKind::Asset:
-        return wordOf(nameOf(node.as<DataAsset>().kind), scratch);
+        return wordOf(node.as<DataAsset>().kind);
     case RecordKind::Project: {
         std::vector<CelValue> words;
         for (const QString &attacker : node.as<ProjectInfo>().attackers)
@@ -274,7 +277,7 @@ CelValue ConditionContext::call(quint16 function, std::span<const CelValue> argu
         return CelValue::boolean(false);
     switch (static_cast<NativeFunction>(function)) {
     case NativeFunction::Crosses: {
-        const std::vector<NodeIndex> crossed = m_computed.crossedBoundaries(first);
+        const std::vector<NodeIndex> &crossed = m_computed.crossedBoundaries(first);
         return CelValue::boolean(
             std::any_of(crossed.begin(), crossed.end(),
                         [&](NodeIndex boundary) { return kindIs(boundary, arguments[1]); }));

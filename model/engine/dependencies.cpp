@@ -22,12 +22,21 @@ void Dependencies::rebuild(const std::vector<std::vector<NodeIndex>> &reads)
     }
 }
 
+bool Dependencies::isKnown(NodeIndex reader, NodeIndex node) const
+{
+    if (node + 1 < m_starts.size()
+        && std::binary_search(m_readers.begin() + m_starts[node],
+                              m_readers.begin() + m_starts[node + 1], reader))
+        return true;
+    const auto found = m_later.find(node);
+    return found != m_later.end()
+        && std::find(found->second.begin(), found->second.end(), reader) != found->second.end();
+}
+
 void Dependencies::add(NodeIndex reader, const std::vector<NodeIndex> &reads)
 {
     for (NodeIndex node : reads) {
-        bool known = false;
-        forEachReader(node, [&](NodeIndex other) { known = known || other == reader; });
-        if (!known)
+        if (!isKnown(reader, node))
             m_later[node].push_back(reader);
     }
 }

@@ -30,7 +30,9 @@ public:
     }
 
 private:
-    // The readers of node n stand at m_readers[m_starts[n]] to m_readers[m_starts[n + 1]].
+    bool isKnown(NodeIndex reader, NodeIndex node) const;
+
+    // The readers of node n stand in order at m_readers[m_starts[n]] to m_readers[m_starts[n + 1]].
     std::vector<quint32> m_starts;
     std::vector<NodeIndex> m_readers;
     std::unordered_map<NodeIndex, std::vector<NodeIndex>> m_later;

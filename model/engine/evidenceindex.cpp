@@ -1,7 +1,5 @@
 #include "model/engine/evidenceindex.h"
 
-#include "model/engine/factreader.h"
-
 #include <algorithm>
 
 namespace drawbridge {

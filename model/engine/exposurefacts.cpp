@@ -189,22 +189,26 @@ CelValue ComputedFacts::storedClassification(NodeIndex element, cel::Scratch &)
     return classification(element, false);
 }
 
-std::vector<NodeIndex> ComputedFacts::crossedBoundaries(NodeIndex flow)
+const std::vector<NodeIndex> &ComputedFacts::crossedBoundaries(NodeIndex flow)
 {
+    if (m_crossing == flow && m_crossingGeneration == m_reader.generation())
+        return m_crossed;
     const ModelNode &node = m_reader.node(flow);
     const std::vector<NodeIndex> from = m_reader.boundaryChain(node.references[0]);
     const std::vector<NodeIndex> to = m_reader.boundaryChain(node.references[1]);
-    std::vector<NodeIndex> crossed;
+    m_crossed.clear();
     const auto addMissing = [&](const std::vector<NodeIndex> &some,
                                 const std::vector<NodeIndex> &others) {
         for (NodeIndex boundary : some) {
             if (std::find(others.begin(), others.end(), boundary) == others.end())
-                crossed.push_back(boundary);
+                m_crossed.push_back(boundary);
         }
     };
     addMissing(from, to);
     addMissing(to, from);
-    return crossed;
+    m_crossing = flow;
+    m_crossingGeneration = m_reader.generation();
+    return m_crossed;
 }
 
 bool ComputedFacts::isBetweenNetworks(NodeIndex flow)

@@ -45,6 +45,13 @@ void FactReader::begin(NodeIndex target)
     if (target < m_marks.size())
         m_marks[target] = m_mark;
     m_sawNotApplicable = false;
+    forget();
+}
+
+void FactReader::forget()
+{
+    ++m_generation;
+    m_surrounded = NoNode;
 }
 
 void FactReader::touch(NodeIndex node)
@@ -74,48 +81,6 @@ NodeIndex FactReader::find(RecordKind kind, const IdText &id)
     }
     touch(found);
     return m_facts.index->node(found).alive ? found : NoNode;
-}
-
-const PropertySet *propertiesOf(const ModelNode &node)
-{
-    if (!node.alive)
-        return nullptr;
-    switch (node.kind) {
-    case RecordKind::Element:
-        return &node.as<Element>().properties;
-    case RecordKind::Interface:
-        return &node.as<Interface>().properties;
-    case RecordKind::Flow:
-        return &node.as<DataFlow>().properties;
-    case RecordKind::Boundary:
-        return &node.as<TrustBoundary>().properties;
-    case RecordKind::Image:
-        return &node.as<Image>().properties;
-    case RecordKind::Identity:
-        return &node.as<Identity>().properties;
-    case RecordKind::Asset:
-        return &node.as<DataAsset>().properties;
-    case RecordKind::Project:
-        return &node.as<ProjectInfo>().properties;
-    default:
-        return nullptr;
-    }
-}
-
-static const QString *platformAt(const ModelNode &node)
-{
-    switch (node.kind) {
-    case RecordKind::Element:
-        return &node.as<Element>().platform;
-    case RecordKind::Boundary:
-        return &node.as<TrustBoundary>().platform;
-    case RecordKind::Image:
-        return &node.as<Image>().platform;
-    case RecordKind::Identity:
-        return &node.as<Identity>().platform;
-    default:
-        return nullptr;
-    }
 }
 
 KnownProperty FactReader::supposed(NodeIndex index, PropertyIndex property) const
@@ -172,27 +137,46 @@ KnownProperty FactReader::stored(NodeIndex index, PropertyIndex property)
             claim.provenance.claim, &claim.provenance,   index};
 }
 
-// What the boundaries around a record, or the model, say for all that they hold. A flow lies in the
-// boundaries that hold both of its ends.
+const std::vector<NodeIndex> &FactReader::boundariesAround(NodeIndex index)
+{
+    if (index == m_surrounded)
+        return m_around;
+    const ModelNode &node = m_facts.index->node(index);
+    const bool isFlow = node.kind == RecordKind::Flow;
+    m_around = boundaryChain(isFlow ? node.references[0] : index);
+    if (isFlow && !m_around.empty()) {
+        const std::vector<NodeIndex> other = boundaryChain(node.references[1]);
+        std::erase_if(m_around, [&](NodeIndex boundary) {
+            return std::find(other.begin(), other.end(), boundary) == other.end();
+        });
+    }
+    m_surrounded = index;
+    return m_around;
+}
+
+// What the boundaries around a record, or the model, say for all that they hold.
 KnownProperty FactReader::outer(NodeIndex index, PropertyIndex property)
 {
     const PropertyIndex ofBoundary = m_facts.vocabulary->inheritedFromBoundary(property);
     if (ofBoundary == NoProperty)
         return {};
-    const ModelNode &node = m_facts.index->node(index);
-    const bool isFlow = node.kind == RecordKind::Flow;
-    std::vector<NodeIndex> around = boundaryChain(isFlow ? node.references[0] : index);
-    if (isFlow && !around.empty()) {
-        const std::vector<NodeIndex> other = boundaryChain(node.references[1]);
-        std::erase_if(around, [&](NodeIndex boundary) {
-            return std::find(other.begin(), other.end(), boundary) == other.end();
-        });
-    }
-    for (NodeIndex boundary : around) {
+    for (NodeIndex boundary : boundariesAround(index)) {
         if (const KnownProperty known = stored(boundary, ofBoundary); known.value)
             return known;
     }
     return stored(ModelIndex::ModelRoot, m_facts.vocabulary->inheritedFromModel(property));
+}
+
+const Value *FactReader::platformDefault(const ModelNode &node, PropertyIndex property)
+{
+    const QString &platform = platformOf(node);
+    if (platform.isEmpty())
+        return nullptr;
+    if (platform != m_platform) {
+        m_defaults = m_facts.vocabulary->defaultsOn(platform);
+        m_platform = platform;
+    }
+    return m_defaults ? (*m_defaults)[property] : nullptr;
 }
 
 KnownProperty FactReader::property(NodeIndex index, PropertyIndex property)
@@ -205,15 +189,10 @@ KnownProperty FactReader::property(NodeIndex index, PropertyIndex property)
         return known;
     if (const KnownProperty known = outer(index, property); known.value)
         return known;
-    const ModelNode &node = m_facts.index->node(index);
-    const QString *platform = node.alive ? platformAt(node) : nullptr;
-    if (!platform || platform->isEmpty())
+    const Value *byDefault = platformDefault(m_facts.index->node(index), property);
+    if (!byDefault)
         return {};
-    const QMap<QString, Value> &defaults = schema().definition(property).whenAbsent;
-    const auto found = defaults.constFind(*platform);
-    if (found == defaults.constEnd())
-        return {};
-    return {&found.value(), false, false, false, ClaimSource::PlatformDefault, nullptr, index};
+    return {byDefault, false, false, false, ClaimSource::PlatformDefault, nullptr, index};
 }
 
 std::vector<NodeIndex> FactReader::boundaryChain(NodeIndex node)

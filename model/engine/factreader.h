@@ -34,9 +34,6 @@ struct Facts
     const EvidenceIndex *evidence = nullptr;
 };
 
-// The properties that a record itself holds; nullptr for a kind without any, or one that is gone.
-const PropertySet *propertiesOf(const ModelNode &node);
-
 // A stored or default value of a property, or that nothing is known.
 struct KnownProperty
 {
@@ -92,11 +89,24 @@ public:
 
     // Takes these values in place of what the model says; nullptr stops. They must stay as they are
     // while evaluations go on.
-    void suppose(const std::vector<SupposedValue> *values) { m_supposed = values; }
+    void suppose(const std::vector<SupposedValue> *values)
+    {
+        m_supposed = values;
+        forget();
+    }
+    // A value that was read may be kept while this number stays the same; reading it again would
+    // note no further records.
+    quint32 generation() const { return m_generation; }
+    bool isSupposing() const { return m_supposed != nullptr; }
+    bool isCollecting() const { return m_reads != nullptr; }
 
     KnownProperty property(NodeIndex node, PropertyIndex property);
     const FactProperties &properties() const { return *m_facts.properties; }
+    // The boundaries around an element or boundary (itself first), innermost first.
     std::vector<NodeIndex> boundaryChain(NodeIndex node);
+    // Those whose word counts for a record: of a flow, the ones that hold both of its ends. Stays
+    // as it is until another record is asked about.
+    const std::vector<NodeIndex> &boundariesAround(NodeIndex node);
     void touch(NodeIndex node);
     // The node of a living record that something refers to by id, else NoNode.
     NodeIndex find(RecordKind kind, const IdText &id);
@@ -109,6 +119,8 @@ private:
     KnownProperty stored(NodeIndex node, PropertyIndex property);
     KnownProperty supposed(NodeIndex node, PropertyIndex property) const;
     KnownProperty outer(NodeIndex node, PropertyIndex property);
+    const Value *platformDefault(const ModelNode &node, PropertyIndex property);
+    void forget();
     // What was looked for may come with a later edit.
     void touchMissing();
 
@@ -119,6 +131,13 @@ private:
     std::vector<PropertyRead> *m_reads = nullptr;
     const std::vector<SupposedValue> *m_supposed = nullptr;
     bool m_sawNotApplicable = false;
+    quint32 m_generation = 0;
+    // The record that boundariesAround() was last asked about, and the answer.
+    NodeIndex m_surrounded = NoNode;
+    std::vector<NodeIndex> m_around;
+    // The platform whose defaults were last asked for.
+    QString m_platform;
+    const PropertyDefaults *m_defaults = nullptr;
 };
 
 } // namespace drawbridge

@@ -7,6 +7,51 @@ namespace drawbridge {
 // Deeper nesting, as in a broken model with a cycle, is cut off.
 static constexpr size_t MaximumBoundaryDepth = 64;
 
+const PropertySet *propertiesOf(const ModelNode &node)
+{
+    if (!node.alive)
+        return nullptr;
+    switch (node.kind) {
+    case RecordKind::Element:
+        return &node.as<Element>().properties;
+    case RecordKind::Interface:
+        return &node.as<Interface>().properties;
+    case RecordKind::Flow:
+        return &node.as<DataFlow>().properties;
+    case RecordKind::Boundary:
+        return &node.as<TrustBoundary>().properties;
+    case RecordKind::Image:
+        return &node.as<Image>().properties;
+    case RecordKind::Identity:
+        return &node.as<Identity>().properties;
+    case RecordKind::Asset:
+        return &node.as<DataAsset>().properties;
+    case RecordKind::Project:
+        return &node.as<ProjectInfo>().properties;
+    default:
+        return nullptr;
+    }
+}
+
+const QString &platformOf(const ModelNode &node)
+{
+    static const QString None;
+    if (!node.alive)
+        return None;
+    switch (node.kind) {
+    case RecordKind::Element:
+        return node.as<Element>().platform;
+    case RecordKind::Boundary:
+        return node.as<TrustBoundary>().platform;
+    case RecordKind::Image:
+        return node.as<Image>().platform;
+    case RecordKind::Identity:
+        return node.as<Identity>().platform;
+    default:
+        return None;
+    }
+}
+
 NodeIndex ModelIndex::find(RecordKind kind, const IdText &id) const
 {
     return m_numbers.value({static_cast<int>(kind), id}, NoNode);
@@ -201,6 +246,7 @@ std::vector<NodeIndex> ModelIndex::update(const ChangeSet &changes, const Threat
 std::vector<NodeIndex> ModelIndex::boundaryChain(NodeIndex elementOrBoundary) const
 {
     std::vector<NodeIndex> chain;
+    chain.reserve(8); // few nest deeper
     const ModelNode &start = node(elementOrBoundary);
     NodeIndex at = start.kind == RecordKind::Boundary ? elementOrBoundary : start.references[0];
     while (at != NoNode && m_nodes[at].alive && chain.size() < MaximumBoundaryDepth

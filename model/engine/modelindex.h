@@ -37,6 +37,11 @@ struct ModelNode
     }
 };
 
+// The properties that a record itself holds; nullptr for a kind without any, or one that is gone.
+const PropertySet *propertiesOf(const ModelNode &node);
+// The platform that a record runs on, of kinds that have one; else empty.
+const QString &platformOf(const ModelNode &node);
+
 // A model as an array of numbered records with all links resolved both ways: what conditions walk
 // over. Kept up to date by change sets; the model that it was built from must stay alive.
 class ModelIndex

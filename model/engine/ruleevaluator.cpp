@@ -141,6 +141,18 @@ int subKindOf(const ModelNode &node)
     }
 }
 
+void RuleEvaluator::filterRules(NodeIndex target)
+{
+    const FactReader &reader = m_context.reader();
+    const ModelNode &node = reader.index().node(target);
+    const PropertySet *properties = propertiesOf(node);
+    const bool isOwnWord = !reader.isSupposing() && !reader.facts().evidence->concerns(target);
+    if (properties && isOwnWord)
+        m_rules.filter.count(*properties, platformOf(node), m_failures);
+    else
+        m_failures.assign(m_rules.rules.size(), 0);
+}
+
 void RuleEvaluator::judge(NodeIndex target, TargetResult &result)
 {
     result.threats.clear();
@@ -152,8 +164,11 @@ void RuleEvaluator::judge(NodeIndex target, TargetResult &result)
         const Element *element = node.kind == RecordKind::Element ? &node.as<Element>() : nullptr;
         const QStringList &attackers = m_context.reader().facts().model->project.attackers;
         m_mayAskBlank = !isBlank(target);
+        filterRules(target);
         for (int index :
              m_rules.candidates(node.kind, subKindOf(node), element && element->hasRuntime)) {
+            if (m_failures[static_cast<size_t>(index)] > 0)
+                continue;
             const CompiledRule &rule = m_rules.rules[static_cast<size_t>(index)];
             if (implied && !rule.judgesImplied)
                 continue;

@@ -69,6 +69,9 @@ private:
     Standing elementStanding(NodeIndex target);
     Standing flowStanding(const ModelNode &node);
     bool isBlank(NodeIndex target);
+    // Which rules the record's own properties rule out; none while values are supposed or a scan
+    // saw something of it.
+    void filterRules(NodeIndex target);
     void judgeItems(int rule, NodeIndex target, TargetResult &result);
     void judgeOne(int rule, NodeIndex target, const QString &discriminator, TargetResult &result);
     Answer ask(const cel::Program &condition, const CompiledRule &rule,
@@ -88,6 +91,7 @@ private:
     std::vector<PropertyRead> m_evidence;
     std::vector<int> m_firing;
     bool m_mayAskBlank = false;
+    RuleFilter::Failures m_failures;
 };
 
 // Bit of CompiledRule::kinds that stands for the record.

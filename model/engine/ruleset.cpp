@@ -147,6 +147,7 @@ static void connectRules(RuleSet::Compiled &compiled, const QSet<QString> &switc
                 compiled.rules[i].info.where};
     }
     compiled.indexCandidates();
+    compiled.filter.build(compiled.rules, compiled.vocabulary);
 }
 
 QString nameOf(PackOrigin origin)

@@ -236,18 +236,11 @@ QByteArray AnalysisSession::Private::digest(RuleEvaluator &evaluator, NodeIndex 
 
 void AnalysisSession::Private::count(const std::vector<Threat> &list, int sign)
 {
-    const auto add = [sign](int &counter) {
-        counter += sign;
-        return counter == 0;
-    };
+    counts.total += sign * static_cast<int>(list.size());
     for (const Threat &threat : list) {
-        counts.total += sign;
-        if (add(counts.byStatus[threat.status]))
-            counts.byStatus.remove(threat.status);
-        if (add(counts.bySeverity[threat.severity]))
-            counts.bySeverity.remove(threat.severity);
-        if (add(counts.byStride[threat.stride]))
-            counts.byStride.remove(threat.stride);
+        counts.byStatus[static_cast<size_t>(threat.status)] += sign;
+        counts.bySeverity[static_cast<size_t>(threat.severity)] += sign;
+        counts.byStride[static_cast<size_t>(threat.stride)] += sign;
     }
 }
 

@@ -7,6 +7,15 @@
 
 namespace drawbridge {
 
+// How many threats there are, by the positions of the words.
+struct ThreatCounts
+{
+    int total = 0;
+    std::array<int, 8> byStatus {};
+    std::array<int, 5> bySeverity {};
+    std::array<int, 6> byStride {};
+};
+
 // What a session knows between edits.
 struct AnalysisSession::Private
 {
@@ -24,7 +33,7 @@ struct AnalysisSession::Private
     mutable std::vector<qsizetype> positions;
     QHash<IdText, QList<const Decision *>> decisions;
     QHash<IdText, QList<const ManualThreat *>> manual;
-    ThreatSummary counts;
+    ThreatCounts counts;
     QSet<QString> problems;
     // For texts and explanations; made when first asked for.
     mutable std::unique_ptr<RuleEvaluator> reader;

@@ -23,6 +23,7 @@ Vocabulary::Vocabulary(std::shared_ptr<const PropertySchema> schema)
     m_itemOfProperty.assign(count, NoItemType);
     m_fromBoundary.assign(count, NoProperty);
     m_fromModel.assign(count, NoProperty);
+    addDefaults();
     addRecordTypes();
     addStructure();
     addProperties();
@@ -57,6 +58,19 @@ Type Vocabulary::objects(RecordKind kind) const
 RecordKind Vocabulary::recordKind(quint16 objectType) const
 {
     return VisibleKinds[objectType].first;
+}
+
+void Vocabulary::addDefaults()
+{
+    const auto count = static_cast<size_t>(m_schema->definitions().size());
+    for (size_t property = 0; property < count; ++property) {
+        const auto &values = m_schema->definition(static_cast<PropertyIndex>(property)).whenAbsent;
+        for (auto it = values.begin(); it != values.end(); ++it) {
+            PropertyDefaults &defaults = m_defaults[it.key()];
+            defaults.resize(count);
+            defaults[property] = &it.value();
+        }
+    }
 }
 
 void Vocabulary::addRecordTypes()

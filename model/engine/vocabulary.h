@@ -73,6 +73,9 @@ struct IteratedList
     QStringList discriminators;
 };
 
+// By property: what a platform does when its file is silent; null where that is not told.
+using PropertyDefaults = std::vector<const Value *>;
+
 // Everything that conditions can name, made from the property schema: object types for records and
 // for the records inside lists, their fields, functions and variables.
 class Vocabulary
@@ -109,7 +112,16 @@ public:
     }
     PropertyIndex inheritedFromModel(PropertyIndex property) const { return m_fromModel[property]; }
 
+    // Null for a platform without defaults.
+    const PropertyDefaults *defaultsOn(const QString &platform) const
+    {
+        const auto found = m_defaults.constFind(platform);
+        return found == m_defaults.constEnd() ? nullptr : &*found;
+    }
+    QStringList platforms() const { return m_defaults.keys(); }
+
 private:
+    void addDefaults();
     void addRecordTypes();
     void addProperties();
     void addStructure();
@@ -139,6 +151,7 @@ private:
     QList<IteratedList> m_iterated;
     std::vector<PropertyIndex> m_fromBoundary;
     std::vector<PropertyIndex> m_fromModel;
+    QHash<QString, PropertyDefaults> m_defaults;
 };
 
 } // namespace drawbridge
