@@ -21,6 +21,8 @@ static const QStringList RuleKeys {QStringLiteral("id"),
                                    QStringLiteral("runtime"),
                                    QStringLiteral("implied"),
                                    QStringLiteral("attacker"),
+                                   QStringLiteral("gains"),
+                                   QStringLiteral("needs"),
                                    QStringLiteral("ask"),
                                    QStringLiteral("applies"),
                                    QStringLiteral("when"),
@@ -343,6 +345,20 @@ void RuleReader::readTexts(const TreeNode &node, CompiledRule &rule)
     rule.explanation = readTemplate(node[u"explanation"]);
 }
 
+void RuleReader::readGain(const TreeNode &node, CompiledRule &rule)
+{
+    const TreeNode gains = node[u"gains"];
+    if (const std::optional<Gain> gain = gainNamed(gains.text()))
+        rule.info.gains = *gain;
+    else if (!gains.isMissing())
+        complain(gains,
+                 QStringLiteral("'gains' is one of ") + gainWords().join(u", ")
+                     + cel::didYouMean(gains.text(), gainWords()));
+    rule.info.needs = node[u"needs"].text();
+    if (gains.isMissing() && !node[u"needs"].isMissing())
+        complain(node[u"needs"], QStringLiteral("'needs' says what 'gains' takes; there is none"));
+}
+
 void RuleReader::readReferences(const TreeNode &node, CompiledRule &rule)
 {
     static const QRegularExpression attack(QStringLiteral("^T\\d{4}(\\.\\d{3})?$"));
@@ -396,6 +412,7 @@ CompiledRule RuleReader::readRule(const TreeNode &node)
     readModifiers(node[u"modifiers"], rule);
     readMitigations(node[u"mitigations"], rule);
     readMitigatedWhen(node[u"mitigatedWhen"], rule);
+    readGain(node, rule);
     readTexts(node, rule);
     readReferences(node, rule);
     return rule;

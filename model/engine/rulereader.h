@@ -37,6 +37,7 @@ private:
     void readMitigations(const TreeNode &list, CompiledRule &rule);
     void readMitigatedWhen(const TreeNode &node, CompiledRule &rule);
     void readTexts(const TreeNode &node, CompiledRule &rule);
+    void readGain(const TreeNode &node, CompiledRule &rule);
     void readReferences(const TreeNode &node, CompiledRule &rule);
     cel::Program compile(const TreeNode &node, const cel::Environment &environment);
     cel::CompileOptions optionsFor(const TreeNode &node) const;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/base/diagnostic.h"
+#include "model/engine/gain.h"
 #include "model/engine/threat.h"
 
 #include <memory>
@@ -44,6 +45,10 @@ struct RuleInfo
     // "internet", "authenticated-user", "compromised-container", "same-network", "operator",
     // "supply-chain".
     QString attacker;
+    // What it gives to an attacker who makes use of it, and what must be true for that beyond the
+    // threat itself, in words; empty where nothing more is needed.
+    Gain gains = Gain::None;
+    QString needs;
     int likelihood = 3;
     int impact = 3;
     // From likelihood and impact without modifiers.

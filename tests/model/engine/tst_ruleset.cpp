@@ -66,6 +66,10 @@ void tst_ruleset::tellsWhatIsWrongAndWhere_data()
         "true or false", 10, 14);
     add("kinds as a text", "    when: self.privileged\n    kinds: process\n", "must be a list", 10,
         12);
+    add("no such gain", "    when: self.privileged\n    gains: hosts\n", "did you mean 'host'", 10,
+        12);
+    add("a need of nothing", "    when: self.privileged\n    needs: Luck.\n", "there is none", 10,
+        12);
     add("no such rule", "    when: self.privileged\n    subsumedBy: [b]\n",
         "there is no rule 'test/b'", 3, 5);
     add("hides itself", "    when: self.privileged\n    subsumedBy: [a]\n", "back to it", 3, 5);
