@@ -35,6 +35,9 @@ public:
     // A line for the person, on stderr.
     void say(const QString &line) const;
 
+    // Waits for what is still being read in the background, which needs the application.
+    void close() { m_services.reset(); }
+
     Result<const Services *> services(const QStringList &rulePacks = {});
     // --as-of, else SOURCE_DATE_EPOCH, else today.
     Result<QDate> date() const;

@@ -88,5 +88,7 @@ int main(int argc, char **argv)
     context.asOf = text(asOf);
     const auto application = makeApplication(chosen.needsFonts, argc, argv);
     std::setlocale(LC_NUMERIC, "C");
-    return chosen.run(context);
+    const int status = chosen.run(context);
+    context.close();
+    return status;
 }
