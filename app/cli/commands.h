@@ -18,6 +18,7 @@ void addHardenCommand(CLI::App &app, Invocation &chosen);
 void addLayoutCommand(CLI::App &app, Invocation &chosen);
 void addFormatCommand(CLI::App &app, Invocation &chosen);
 void addCatalogCommand(CLI::App &app, Invocation &chosen);
+void addPathsCommand(CLI::App &app, Invocation &chosen);
 void addQuestionsCommand(CLI::App &app, Invocation &chosen);
 void addReviewCommand(CLI::App &app, Invocation &chosen);
 void addRulesCommand(CLI::App &app, Invocation &chosen);

@@ -5,11 +5,11 @@ namespace drawbridge {
 const std::vector<AddCommand> &commandTable()
 {
     static const std::vector<AddCommand> commands {
-        addNewCommand,       addImportCommand, addAnalyzeCommand,  addExplainCommand,
-        addQuestionsCommand, addExportCommand, addEvidenceCommand, addScanCommand,
-        addCompareCommand,   addDiffCommand,   addDriftCommand,    addHardenCommand,
-        addPackageCommand,   addReviewCommand, addLayoutCommand,   addFormatCommand,
-        addCatalogCommand,   addRulesCommand,
+        addNewCommand,    addImportCommand,    addAnalyzeCommand, addExplainCommand,
+        addPathsCommand,  addQuestionsCommand, addExportCommand,  addEvidenceCommand,
+        addScanCommand,   addCompareCommand,   addDiffCommand,    addDriftCommand,
+        addHardenCommand, addPackageCommand,   addReviewCommand,  addLayoutCommand,
+        addFormatCommand, addCatalogCommand,   addRulesCommand,
     };
     return commands;
 }

@@ -15,6 +15,7 @@ struct ExportCommand
     std::string format;
     std::string diagram;
     std::string theme = "light";
+    int path = 0;
     std::vector<std::string> rules;
 
     int run(CommandContext &context) const
@@ -22,8 +23,8 @@ struct ExportCommand
         const auto analysis = context.analyze(text(model), texts(rules));
         if (!analysis)
             return context.fail(analysis.error());
-        ExportRequest request {text(output),  text(format), text(view),
-                               text(diagram), text(theme),  *context.date()};
+        ExportRequest request {text(output), text(format), text(view),     text(diagram),
+                               path,         text(theme),  *context.date()};
         const auto bytes = exportAnalysis(*analysis, request);
         if (!bytes)
             return context.fail(bytes.error());
@@ -50,6 +51,11 @@ void addExportCommand(CLI::App &app, Invocation &chosen)
         ->type_name("FORMAT");
     command->add_option("--diagram", options->diagram, "Name of the diagram; default is the first")
         ->type_name("NAME");
+    command
+        ->add_option("--path", options->path,
+                     "Highlight this attack path in the diagram, by its number in `paths`")
+        ->check(CLI::Range(1, 1000))
+        ->type_name("N");
     command->add_option("--theme", options->theme, "light, dark or print; default is light")
         ->check(CLI::IsMember({"light", "dark", "print"}))
         ->type_name("THEME");

@@ -30,6 +30,7 @@ void drawPicturePage(ReportPages &pages, const QString &chapter, const ReportDra
 void drawChapters(ReportPages &pages, const ReportContent &content, const PdfReportOptions &options)
 {
     drawReportActions(pages, content);
+    drawReportPaths(pages, content);
     drawReportScope(pages, content);
     for (const ReportDrawing &diagram : options.diagrams)
         drawPicturePage(pages, QStringLiteral("Diagram"), diagram);

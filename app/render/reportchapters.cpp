@@ -120,6 +120,34 @@ void drawReportActions(ReportPages &pages, const ReportContent &content)
     table.finish();
 }
 
+void drawReportPaths(ReportPages &pages, const ReportContent &content)
+{
+    pages.beginChapter(QStringLiteral("Attack paths"));
+    pages.note(content.pathNote);
+    for (const ReportPath &path : content.paths) {
+        pages.heading(path.title, 110);
+        pages.note(displayName(path.severity) + QStringLiteral(", ") + pathInWords(path));
+        ReportTableWriter table(pages,
+                                {{{{}, 20},
+                                  {QStringLiteral("Step"), 160},
+                                  {QStringLiteral("Because"), 370},
+                                  {QStringLiteral("Techniques"), 110}},
+                                 {},
+                                 true,
+                                 20},
+                                path.steps.size());
+        int number = 0;
+        for (const ReportStep &step : path.steps)
+            table.addRow({{.text = QString::number(++number)},
+                          {.text = step.title, .strong = true},
+                          {.text = step.reasons.join(QStringLiteral(". "))},
+                          {.text = listed(step.techniques)}});
+        table.finish();
+        pages.advance(10);
+    }
+    drawFactList(pages, QStringLiteral("What cuts most"), content.cuts);
+}
+
 void drawReportScope(ReportPages &pages, const ReportContent &content)
 {
     pages.continueWithChapter(QStringLiteral("Scope and assumptions"));

@@ -13,6 +13,8 @@ void drawReportSummary(ReportPages &pages, const ReportContent &content, qsizety
 
 // Every measure that helps most, with all places where it is missing.
 void drawReportActions(ReportPages &pages, const ReportContent &content);
+// Every attack path step by step, and what cuts most of them.
+void drawReportPaths(ReportPages &pages, const ReportContent &content);
 void drawReportScope(ReportPages &pages, const ReportContent &content);
 void drawReportThreats(ReportPages &pages, const ReportContent &content);
 // Every critical and high threat with its reasons and mitigations.

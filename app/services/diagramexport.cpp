@@ -1,6 +1,7 @@
 #include "app/services/diagramexport.h"
 
 #include "app/services/threatsummaries.h"
+#include "model/assess/attackpaths.h"
 
 #include <QStringList>
 
@@ -31,11 +32,30 @@ Result<DiagramId> chooseDiagram(const ThreatModel &model, const QString &name)
                   {}};
 }
 
-DiagramPicture pictureOf(const Analysis &analysis, const DiagramId &diagram)
+// What the best route of a path runs over; nothing for 0.
+static Result<QSet<IdText>> recordsOfPath(const Analysis &analysis, int number)
+{
+    if (number == 0)
+        return QSet<IdText>();
+    AttackPathOptions options;
+    options.mostPaths = number;
+    options.routesPerPath = 1;
+    const AttackPathReport report = findAttackPaths(analysis.session, options);
+    if (report.paths.size() < number)
+        return Error {ErrorCode::Usage,
+                      QStringLiteral("there is no attack path %1: there are %2")
+                          .arg(number)
+                          .arg(report.paths.size()),
+                      {}};
+    return report.paths[number - 1].best().records();
+}
+
+DiagramPicture pictureOf(const Analysis &analysis, const DiagramId &diagram,
+                         const QSet<IdText> &path)
 {
     const ThreatSummaries threats = summarize(analysis.model, analysis.session, &analysis.findings);
-    const LookContext context {analysis.model, *analysis.schema, threats,
-                               computedValuesOf(analysis.session)};
+    const LookContext context {
+        analysis.model, *analysis.schema, threats, computedValuesOf(analysis.session), {}, path};
     return composeDiagram(context, diagram, Theme::builtIn(ThemeKind::Light).metrics);
 }
 
@@ -48,11 +68,14 @@ Result<QByteArray> exportDiagramView(const Analysis &analysis, const ExportReque
         pictureFormatOf(QStringLiteral("diagram.") + request.format);
     if (!format)
         return format.error();
+    const Result<QSet<IdText>> path = recordsOfPath(analysis, request.path);
+    if (!path)
+        return path.error();
     PictureOptions options;
     options.theme = themeNamed(request.theme);
     options.title = analysis.model.project.name;
     options.created = QDateTime(request.date, QTime(0, 0), Qt::UTC);
-    return exportDiagram(pictureOf(analysis, *diagram), *format, options);
+    return exportDiagram(pictureOf(analysis, *diagram, *path), *format, options);
 }
 
 } // namespace drawbridge

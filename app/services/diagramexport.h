@@ -8,8 +8,9 @@ namespace drawbridge {
 
 // The diagram that a request names, or the first; an error that lists those there are.
 Result<DiagramId> chooseDiagram(const ThreatModel &model, const QString &name);
-// A diagram with the state of its threats.
-DiagramPicture pictureOf(const Analysis &analysis, const DiagramId &diagram);
+// A diagram with the state of its threats, and the records of a highlighted attack path.
+DiagramPicture pictureOf(const Analysis &analysis, const DiagramId &diagram,
+                         const QSet<IdText> &path = {});
 Result<QByteArray> exportDiagramView(const Analysis &analysis, const ExportRequest &request);
 
 ThemeKind themeNamed(const QString &name);

@@ -89,6 +89,11 @@ Result<QByteArray> exportAnalysis(const Analysis &analysis, const ExportRequest 
     const auto chosen = resolve(request.fileName, request.format, request.view);
     if (!chosen)
         return chosen.error();
+    if (request.path > 0 && chosen->second != u"diagram")
+        return Error {ErrorCode::Usage,
+                      QStringLiteral("an attack path is highlighted in a diagram, not in '%1'")
+                          .arg(chosen->second),
+                      {}};
     ExportRequest resolved = request;
     resolved.format = formatFor(request.fileName, request.format);
     resolved.view = chosen->second;

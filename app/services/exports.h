@@ -36,6 +36,8 @@ struct ExportRequest
     QString view;
     // Name of the diagram; empty: the first.
     QString diagram;
+    // Number of an attack path to highlight in a diagram, as `paths` lists them; 0: none.
+    int path = 0;
     // "light", "dark" or "print".
     QString theme;
     // The date that dated formats (PDF, reports) carry.

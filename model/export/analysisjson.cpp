@@ -2,22 +2,13 @@
 
 #include "model/core/names.h"
 #include "model/export/findingwords.h"
+#include "model/export/jsonlists.h"
 #include "model/export/risktable.h"
 #include "model/export/threatwords.h"
-#include "model/text/jsonwriter.h"
 
 namespace drawbridge {
 
 namespace {
-
-void writeStrings(JsonWriter &writer, QStringView name, const QStringList &texts)
-{
-    writer.key(name);
-    writer.beginArray();
-    for (const QString &text : texts)
-        writer.value(text);
-    writer.endArray();
-}
 
 // What packs did to the rules that were used.
 void writeRuleChanges(JsonWriter &writer, QStringView name, const RuleSet &rules)
@@ -144,10 +135,10 @@ void AnalysisJson::writeThreat(const Threat &threat)
     for (const ThreatTarget &target : session.targets(threat))
         writeTarget(target, true);
     m_writer.endArray();
-    writeStrings(m_writer, u"attack", attackOf(m_input, threat));
-    writeStrings(m_writer, u"capec", capecOf(m_input, threat));
-    writeStrings(m_writer, u"cwe", cweOf(m_input, threat));
-    writeStrings(m_writer, u"nist", nistOf(m_input, threat));
+    writeTexts(m_writer, u"attack", attackOf(m_input, threat));
+    writeTexts(m_writer, u"capec", capecOf(m_input, threat));
+    writeTexts(m_writer, u"cwe", cweOf(m_input, threat));
+    writeTexts(m_writer, u"nist", nistOf(m_input, threat));
     writeBecause(threat);
     writeMitigations(threat);
     writeFindings(threat);
@@ -244,7 +235,7 @@ void AnalysisJson::writeMitigations(const Threat &threat)
         m_writer.member(u"effect", nameOf(mitigation.effect));
         m_writer.member(u"state", nameOf(result.state));
         m_writer.member(u"evidence", nameOf(result.evidence));
-        writeStrings(m_writer, u"nist", mitigation.nist);
+        writeTexts(m_writer, u"nist", mitigation.nist);
         m_writer.endObject();
     }
     m_writer.endArray();
@@ -309,13 +300,13 @@ QByteArray writeRulesJson(const RuleSet &rules)
         writer.member(u"attacker", rule.attacker);
         writer.member(u"likelihood", static_cast<qint64>(rule.likelihood));
         writer.member(u"impact", static_cast<qint64>(rule.impact));
-        writeStrings(writer, u"attack", rule.attack);
-        writeStrings(writer, u"capec", rule.capec);
-        writeStrings(writer, u"cwe", rule.cwe);
-        writeStrings(writer, u"nist", rule.nist);
+        writeTexts(writer, u"attack", rule.attack);
+        writeTexts(writer, u"capec", rule.capec);
+        writeTexts(writer, u"cwe", rule.cwe);
+        writeTexts(writer, u"nist", rule.nist);
         writer.member(u"origin", nameOf(rule.origin));
-        writeStrings(writer, u"cis", itemsOf(rule, &RuleMitigation::cis));
-        writeStrings(writer, u"pss", itemsOf(rule, &RuleMitigation::pss));
+        writeTexts(writer, u"cis", itemsOf(rule, &RuleMitigation::cis));
+        writeTexts(writer, u"pss", itemsOf(rule, &RuleMitigation::pss));
         writer.endObject();
     }
     writer.endArray();

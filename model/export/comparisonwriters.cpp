@@ -1,9 +1,9 @@
 #include "model/core/names.h"
 #include "model/export/comparisondocument.h"
 #include "model/export/htmlparts.h"
+#include "model/export/jsonlists.h"
 #include "model/export/tablewriters.h"
 #include "model/export/threatwords.h"
-#include "model/text/jsonwriter.h"
 #include "model/text/textencoding.h"
 
 namespace drawbridge {
@@ -67,15 +67,6 @@ QByteArray writeComparisonHtml(const ComparisonDocument &document, const QByteAr
     add(QStringLiteral("</main>\n<footer><p class=\"quiet\">Made by ")
         + escapeHtml(document.generator) + QStringLiteral("</p></footer>\n</body>\n</html>\n"));
     return html;
-}
-
-static void writeTexts(JsonWriter &writer, QStringView key, const QStringList &texts)
-{
-    writer.key(key);
-    writer.beginArray();
-    for (const QString &text : texts)
-        writer.value(text);
-    writer.endArray();
 }
 
 static void writeCompared(JsonWriter &writer, const ComparedThreat &threat)

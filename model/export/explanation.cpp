@@ -37,6 +37,7 @@ Result<NamedRecord> recordCalled(const ThreatModel &model, const QString &wanted
     collect<TrustBoundary>(model, RecordKind::Boundary, wanted, found);
     collect<Image>(model, RecordKind::Image, wanted, found);
     collect<Identity>(model, RecordKind::Identity, wanted, found);
+    collect<DataAsset>(model, RecordKind::Asset, wanted, found);
     if (found.isEmpty())
         return usage(QStringLiteral("nothing in the model has the name or id '%1'").arg(wanted));
     if (found.size() > 1) {

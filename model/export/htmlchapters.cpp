@@ -131,6 +131,31 @@ void HtmlReport::writeEndpoints()
     endTable();
 }
 
+void HtmlReport::writePaths()
+{
+    heading("paths", QStringLiteral("Attack paths"));
+    paragraph(m_content.pathNote, "quiet");
+    for (const ReportPath &path : m_content.paths) {
+        add(QStringLiteral("<article class=\"threat\">\n<h3>") + escapeHtml(path.title)
+            + QStringLiteral("</h3>\n<p class=\"meta\"><span>") + severityHtml(path.severity)
+            + QStringLiteral("</span><span>") + escapeHtml(pathInWords(path))
+            + QStringLiteral("</span></p>\n<ol>\n"));
+        for (const ReportStep &step : path.steps) {
+            add(QStringLiteral("<li><strong>") + escapeHtml(step.title)
+                + QStringLiteral("</strong> <span class=\"quiet\">") + commaList(step.techniques)
+                + QStringLiteral("</span><ul>"));
+            for (const QString &reason : step.reasons)
+                add(QStringLiteral("<li>") + escapeHtml(reason) + QStringLiteral("</li>"));
+            add("</ul></li>\n");
+        }
+        add("</ol>\n</article>\n");
+    }
+    if (m_content.cuts.isEmpty())
+        return;
+    add("<h3>What cuts most</h3>\n");
+    facts(m_content.cuts);
+}
+
 void HtmlReport::writeRisk()
 {
     heading("risk", m_content.risk.title);

@@ -191,6 +191,7 @@ QByteArray HtmlReport::write()
 {
     writeCounts();
     writeActions();
+    writePaths();
     writeScope();
     writeDiagrams();
     writeSections();

@@ -22,6 +22,7 @@ private:
     void writeSummary();
     void writeCounts();
     void writeActions();
+    void writePaths();
     void writeScope();
     void writeDiagrams();
     void writeSections();

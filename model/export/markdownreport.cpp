@@ -51,6 +51,7 @@ public:
 private:
     void writeSummary();
     void writeActions();
+    void writePaths();
     void writeScope();
     void writeSections();
     void writeThreat(const ReportThreat &threat);
@@ -159,6 +160,28 @@ void MarkdownReport::writeActions()
         row({action.title, action.targets.join(separator), action.effect(),
              action.controls.join(separator)});
     line();
+}
+
+void MarkdownReport::writePaths()
+{
+    heading(2, QStringLiteral("Attack paths"));
+    paragraph(m_content.pathNote);
+    for (const ReportPath &path : m_content.paths) {
+        heading(3, path.title);
+        paragraph(displayName(path.severity) + QStringLiteral(", ") + pathInWords(path));
+        int number = 0;
+        for (const ReportStep &step : path.steps) {
+            line(QStringLiteral("%1. **").arg(++number) + inlineText(step.title)
+                 + QStringLiteral("** ") + inlineText(step.techniques.join(u' ')));
+            for (const QString &reason : step.reasons)
+                line(QStringLiteral("   - ") + inlineText(reason));
+        }
+        line();
+    }
+    if (m_content.cuts.isEmpty())
+        return;
+    heading(3, QStringLiteral("What cuts most"));
+    bullets(m_content.cuts);
 }
 
 void MarkdownReport::writeScope()
@@ -296,6 +319,7 @@ QByteArray MarkdownReport::write()
 {
     writeSummary();
     writeActions();
+    writePaths();
     writeScope();
     writeSections();
     writeEndpoints();

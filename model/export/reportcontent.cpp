@@ -204,6 +204,7 @@ ReportContent composeReport(const ExportInput &input)
     addCounts(content, input);
     content.sections = reportSections(input);
     content.actions = reportActions(input);
+    addReportPaths(content, input);
     addScope(content, input);
     content.endpoints = endpointRows(input);
     content.endpointNote = endpointTable(input).note;

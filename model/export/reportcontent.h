@@ -134,6 +134,30 @@ struct ReportDecision
     bool orphaned = false;
 };
 
+// One step of an attack path: what is gained, why it can be, and by which techniques.
+struct ReportStep
+{
+    QString title;
+    QStringList reasons;
+    QStringList techniques;
+};
+
+// A way of an attacker from a starting position to what is worth it.
+struct ReportPath
+{
+    // "Internet to control of Host".
+    QString title;
+    Severity severity = Severity::Medium;
+    // "certain", "possible".
+    QString certainty;
+    int likelihood = 3;
+    int impact = 3;
+    // What else may be the start, and what falls with the goal; may be empty.
+    QString alsoFrom;
+    QString beyond;
+    QList<ReportStep> steps;
+};
+
 struct ReportTerms
 {
     QString heading;
@@ -157,6 +181,11 @@ struct ReportContent
     // Most severe first, then by count.
     QList<ReportSection> sections;
     QList<ReportAction> actions;
+
+    // The most certain and severe first; what cuts most of all that there are.
+    QList<ReportPath> paths;
+    QString pathNote;
+    QList<ReportFact> cuts;
 
     QList<ReportFact> scope;
     QList<ReportFact> outOfScope;
@@ -196,6 +225,8 @@ QList<EndpointRow> endpointRows(const ExportInput &input);
 QString countsInWords(const SeverityCounts &counts);
 // "prevents; implemented, declared; supports AC-6, CM-7".
 QString mitigationInWords(const ReportMitigation &mitigation);
+// "certain; likelihood 4, impact 5; with it fall: data of db".
+QString pathInWords(const ReportPath &path);
 // "Open"; "Accepted, to be reviewed".
 QString statusInWords(const ReportThreat &threat);
 // "1 threat", "3 threats".

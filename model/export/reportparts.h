@@ -12,6 +12,9 @@ QList<ReportSection> reportSections(const ExportInput &input);
 // the ones before it leave.
 QList<ReportAction> reportActions(const ExportInput &input);
 
+// The ways of attackers and what cuts most of them.
+void addReportPaths(ReportContent &content, const ExportInput &input);
+
 QStringList methodNotes();
 std::array<std::array<Severity, 5>, 5> severityByLikelihoodAndImpact();
 // Designations and licences that the owners of the catalogs ask for.

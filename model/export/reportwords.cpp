@@ -34,6 +34,19 @@ QString countsInWords(const SeverityCounts &counts)
     return parts.join(QStringLiteral(", ")) + QStringLiteral(" and ") + last;
 }
 
+QString pathInWords(const ReportPath &path)
+{
+    QString text = QStringLiteral("%1; likelihood %2, impact %3")
+                       .arg(path.certainty)
+                       .arg(path.likelihood)
+                       .arg(path.impact);
+    if (!path.alsoFrom.isEmpty())
+        text += QStringLiteral("; likewise from ") + path.alsoFrom;
+    if (!path.beyond.isEmpty())
+        text += QStringLiteral("; with it fall: ") + path.beyond;
+    return text;
+}
+
 QString mitigationInWords(const ReportMitigation &mitigation)
 {
     QString text = displayName(mitigation.effect).toLower() + QStringLiteral("; ")

@@ -14,6 +14,7 @@ const QList<TableView> &tableViews()
         {QStringLiteral("questions"), QStringLiteral("Open questions"), questionTable},
         {QStringLiteral("elements"), QStringLiteral("Elements"), elementTable},
         {QStringLiteral("risk"), QStringLiteral("Risk by element"), riskTable},
+        {QStringLiteral("paths"), QStringLiteral("Attack paths"), pathTable},
         {QStringLiteral("ledger"), QStringLiteral("What was considered"), ledgerTable},
         {QStringLiteral("evidence"), QStringLiteral("Scanner results"), evidenceTable},
     };

@@ -40,6 +40,8 @@ TableDocument elementTable(const ExportInput &input);
 TableDocument ledgerTable(const ExportInput &input);
 // Elements by what is left of their highest risk.
 TableDocument riskTable(const ExportInput &input);
+// Ways of attackers to hosts, stores and secrets, step by step.
+TableDocument pathTable(const ExportInput &input);
 // Scanner results with the records that they speak of.
 TableDocument evidenceTable(const ExportInput &input);
 // Of that table what a terminal has room for, and not more than so many rows.
