@@ -1,7 +1,7 @@
 #include "model/export/coverage.h"
 
 #include "model/core/names.h"
-#include "model/text/jsonwriter.h"
+#include "model/export/jsonlists.h"
 
 #include <algorithm>
 
@@ -96,15 +96,6 @@ TableDocument strideChartTable(const RuleSet &rules)
         table.rows += cells;
     }
     return table;
-}
-
-static void writeTexts(JsonWriter &writer, QStringView name, const QStringList &texts)
-{
-    writer.key(name);
-    writer.beginArray();
-    for (const QString &text : texts)
-        writer.value(text);
-    writer.endArray();
 }
 
 static void writeTechnique(JsonWriter &writer, const TechniqueCoverage &coverage,
