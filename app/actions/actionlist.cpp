@@ -98,6 +98,8 @@ static QList<ActionEntry> viewActions()
         entry("zoom-reset", QT_TRANSLATE_NOOP("Actions", "&Actual size")),
         entry("fit", QT_TRANSLATE_NOOP("Actions", "&Fit the diagram"), "fit",
               {QKeySequence(Qt::CTRL | Qt::Key_9)}),
+        entry("enlarge", QT_TRANSLATE_NOOP("Actions", "&Enlarge the panel"), "",
+              {QKeySequence(Qt::CTRL | Qt::Key_M)}, true),
         entry("light", QT_TRANSLATE_NOOP("Actions", "&Light"), "sun", {}, true),
         entry("dark", QT_TRANSLATE_NOOP("Actions", "&Dark"), "moon", {}, true),
         entry("system", QT_TRANSLATE_NOOP("Actions", "As the &desktop"), "", {}, true),

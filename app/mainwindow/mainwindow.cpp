@@ -6,6 +6,7 @@
 #include "app/mainwindow/filecommands.h"
 #include "app/mainwindow/maintoolbar.h"
 #include "app/mainwindow/palettepanel.h"
+#include "app/mainwindow/panelzoom.h"
 #include "app/mainwindow/statusline.h"
 #include "app/mainwindow/welcomepage.h"
 #include "app/panels/panellist.h"
@@ -52,6 +53,7 @@ MainWindow::MainWindow(std::unique_ptr<Services> services, std::shared_ptr<const
     setCentralWidget(m_centre);
     m_files = new FileCommands(m_context, &m_jobs, m_prompts.get(), this);
     m_canvas = new CanvasCommands(m_context, m_actions, m_tabs, m_files, m_prompts.get(), this);
+    m_zoom = new PanelZoom(this, m_centre);
     m_status = new StatusLine(m_context, &m_jobs, this);
     setStatusBar(m_status);
     addPanels();
@@ -140,11 +142,13 @@ void MainWindow::addMenus()
         m_actions.addTo(made, names.split(u' '));
         return made;
     };
-    menu(tr("&File"), QStringLiteral("new open save save-as - import import-into compare export - sample - quit"));
+    menu(tr("&File"),
+         QStringLiteral(
+             "new open save save-as - import import-into compare export - sample - quit"));
     menu(
         tr("&Edit"),
         QStringLiteral("undo redo - cut copy paste duplicate delete - select-all rename - search"));
-    QMenu *view = menu(tr("&View"), QStringLiteral("zoom-in zoom-out zoom-reset fit -"));
+    QMenu *view = menu(tr("&View"), QStringLiteral("zoom-in zoom-out zoom-reset fit - enlarge -"));
     m_actions.addTo(view->addMenu(tr("&Appearance")),
                     {QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("system")});
     QMenu *panels = view->addMenu(tr("&Panels"));
@@ -174,18 +178,19 @@ void MainWindow::addToolBar()
 
 void MainWindow::connectFiles()
 {
-    const QList<std::pair<const char *, std::function<void()>>> commands {{"new", [this] { m_files->startNew(); }},
-                                                                          {"open", [this] { m_files->open(); }},
-                                                                          {"save", [this] { m_files->save(); }},
-                                                                          {"save-as", [this] { m_files->saveAs(); }},
-                                                                          {"import", [this] { m_files->import(); }},
- {"import-into", [this] { m_files->importInto(); }},
- {"compare", [this] { m_files->compare(); }},
-                                                                          {"export", [this] { m_files->exportFile(); }},
-                                                                          {"sample", [this] { m_files->openSample(); }},
-                                                                          {"quit", [this] { close(); }},
-                                                                          {"search", [this] { openSearch(); }},
-                                                                          {"about", [this] { showAbout(); }}};
+    const QList<std::pair<const char *, std::function<void()>>> commands {
+        {"new", [this] { m_files->startNew(); }},
+        {"open", [this] { m_files->open(); }},
+        {"save", [this] { m_files->save(); }},
+        {"save-as", [this] { m_files->saveAs(); }},
+        {"import", [this] { m_files->import(); }},
+        {"import-into", [this] { m_files->importInto(); }},
+        {"compare", [this] { m_files->compare(); }},
+        {"export", [this] { m_files->exportFile(); }},
+        {"sample", [this] { m_files->openSample(); }},
+        {"quit", [this] { close(); }},
+        {"search", [this] { openSearch(); }},
+        {"about", [this] { showAbout(); }}};
     for (const auto &[name, work] : commands)
         connect(m_actions[QLatin1String(name)], &QAction::triggered, this, work);
     connect(m_actions[QStringLiteral("notice")], &QAction::triggered, this, [this] {
@@ -244,6 +249,27 @@ void MainWindow::connectParts()
             [this](const QString &reason) { m_status->showMessage(reason, 6000); });
     connect(m_status, &StatusLine::questionsRequested, this,
             [this] { showPanel(QStringLiteral("questions")); });
+    connect(&m_selection, &Selection::opened, this, &MainWindow::openReference);
+    QAction *enlarge = m_actions[QStringLiteral("enlarge")];
+    connect(enlarge, &QAction::triggered, m_zoom, &PanelZoom::toggle);
+    connect(m_zoom, &PanelZoom::changed, enlarge, &QAction::setChecked);
+}
+
+void MainWindow::openReference(const CatalogReference &reference)
+{
+    switch (reference.kind) {
+    case CatalogReference::Kind::Technique:
+        showPanel(QStringLiteral("matrix"));
+        break;
+    case CatalogReference::Kind::Control:
+        showPanel(QStringLiteral("nist"));
+        break;
+    case CatalogReference::Kind::Capec:
+    case CatalogReference::Kind::Cwe:
+    case CatalogReference::Kind::Rule:
+        showPanel(QStringLiteral("rules"));
+        break;
+    }
 }
 
 void MainWindow::connectTheme()
@@ -276,15 +302,18 @@ void MainWindow::showWelcome(bool welcome)
     const bool wasWelcome = m_centre->currentWidget() == m_welcome;
     m_centre->setCurrentIndex(welcome ? 0 : 1);
     for (const char *name :
-         {"save", "save-as", "import-into", "compare", "export", "layout", "select", "connect", "add-boundary", "add-process",
-          "add-store", "add-external", "new-diagram", "rename-diagram", "zoom-in", "zoom-out",
-          "zoom-reset", "fit", "paste", "select-all"})
+         {"save",      "save-as",      "import-into", "compare",        "export",
+          "layout",    "select",       "connect",     "add-boundary",   "add-process",
+          "add-store", "add-external", "new-diagram", "rename-diagram", "zoom-in",
+          "zoom-out",  "zoom-reset",   "fit",         "paste",          "select-all",
+          "enlarge"})
         m_actions[QLatin1String(name)]->setEnabled(!welcome);
     m_status->showProject(!welcome);
     showTitle();
     // A panel that the user closed stays closed when another project is opened.
     if (!welcome && !wasWelcome)
         return;
+    m_zoom->restore();
     for (QDockWidget *dock : std::as_const(m_docks))
         dock->setVisible(!welcome);
     if (welcome)
@@ -292,6 +321,7 @@ void MainWindow::showWelcome(bool welcome)
     m_tabs->setFocus();
     showPanel(QStringLiteral("threats"));
     showPanel(QStringLiteral("properties"));
+    m_zoom->watchTabs();
 }
 
 void MainWindow::showTitle()
@@ -306,6 +336,7 @@ void MainWindow::openSearch()
 {
     CommandSearch search(m_context, m_actions, this);
     connect(&search, &CommandSearch::recordChosen, this, [this](const RecordReference &record) {
+        m_zoom->restore();
         m_selection.select({record});
         m_tabs->reveal(record);
     });

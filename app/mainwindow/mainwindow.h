@@ -18,6 +18,7 @@ class CanvasCommands;
 class DiagramTabs;
 class FileCommands;
 class MainToolBar;
+class PanelZoom;
 class StatusLine;
 class WelcomePage;
 
@@ -61,6 +62,7 @@ private:
     void showTitle();
     void showWelcome(bool welcome);
     void openSearch();
+    void openReference(const CatalogReference &reference);
     void showAbout();
 
     std::unique_ptr<Services> m_services;
@@ -82,6 +84,7 @@ private:
     CanvasCommands *m_canvas = nullptr;
     StatusLine *m_status = nullptr;
     MainToolBar *m_tools = nullptr;
+    PanelZoom *m_zoom = nullptr;
 };
 
 } // namespace drawbridge

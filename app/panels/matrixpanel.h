@@ -1,43 +1,25 @@
 #pragma once
 
+#include "app/jobs/jobrunner.h"
+#include "app/panels/matrixview.h"
 #include "app/panels/panelcontext.h"
-#include "app/render/matrixpicture.h"
 
-#include <QScrollArea>
 #include <QTimer>
 
+class QButtonGroup;
 class QLabel;
 class QPushButton;
+class QScrollArea;
+class QSplitter;
 
 namespace drawbridge {
 
-// The heat map itself: painted from its picture, clickable cell by cell, by mouse or keyboard.
-class MatrixView final : public QWidget
-{
-    Q_OBJECT
+class ElidedLabel;
+class MatrixLegend;
+class TechniquePane;
 
-public:
-    explicit MatrixView(QWidget *parent = nullptr);
-
-    void show(MatrixPicture picture);
-    const MatrixPicture &picture() const { return m_picture; }
-    QSize sizeHint() const override;
-
-Q_SIGNALS:
-    void techniqueClicked(const QString &technique);
-
-protected:
-    void paintEvent(QPaintEvent *event) override;
-    void mousePressEvent(QMouseEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
-    bool event(QEvent *event) override;
-
-private:
-    MatrixPicture m_picture;
-    qsizetype m_focused = -1;
-};
-
-// ATT&CK for Containers: how many threats each technique has and how they stand.
+// ATT&CK for Containers: how many threats each technique has and how they stand, alone or against
+// an earlier state of the system, and everything about one technique beside it.
 class MatrixPanel final : public QWidget
 {
     Q_OBJECT
@@ -46,20 +28,49 @@ public:
     explicit MatrixPanel(const PanelContext &context, QWidget *parent = nullptr);
 
     MatrixView *view() const { return m_view; }
+    TechniquePane *pane() const { return m_pane; }
+    MatrixShade shade() const;
+    void setShade(MatrixShade shade);
+    void setComparison(MatrixComparison comparison);
+    // Sets a state of the system beside the open one, as what was before it.
+    void compareWith(const QString &name, const ThreatModel &earlier);
+    // A project file; tells in the caption when it cannot be read.
+    void compareWithFile(const QString &path);
+    void stopComparing();
+    bool isComparing() const { return !m_earlierName.isEmpty(); }
+    QString caption() const;
+    // Shows everything about a technique and filters the threats by it; an empty id closes it.
+    void drillInto(const QString &technique);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:
+    void buildBar();
+    void fillCompareMenu();
+    void buildSplit();
     void refresh();
-    void drillInto(const QString &technique);
+    void followFilter();
+    void showCaption();
+    MatrixOptions options() const;
 
     PanelContext m_context;
-    QLabel *m_caption = nullptr;
+    JobRunner m_jobs;
+    ElidedLabel *m_caption = nullptr;
+    QButtonGroup *m_shades = nullptr;
     QPushButton *m_subTechniques = nullptr;
+    QPushButton *m_compare = nullptr;
+    MatrixLegend *m_legend = nullptr;
+    QSplitter *m_split = nullptr;
     QScrollArea *m_scroll = nullptr;
     MatrixView *m_view = nullptr;
+    TechniquePane *m_pane = nullptr;
+    MatrixComparison m_comparison = MatrixComparison::SideBySide;
+    QString m_earlierName;
+    QString m_problem;
+    TechniqueStandings m_earlier;
+    TechniqueStandings m_standings;
     QTimer m_refresh;
 };
 

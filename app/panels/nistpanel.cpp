@@ -1,137 +1,160 @@
 #include "app/panels/nistpanel.h"
 
-#include "app/panels/statuscounting.h"
-#include "app/render/painterbackend.h"
+#include "app/panels/chips.h"
+#include "app/panels/controldelegate.h"
+#include "app/panels/controlpane.h"
+#include "app/panels/countedwords.h"
+#include "app/panels/elidedlabel.h"
+#include "app/panels/groupedview.h"
+#include "model/core/controlstatements.h"
 #include "model/core/names.h"
+#include "model/edit/setbaselineedit.h"
+#include "model/edit/setcontrolstatementedit.h"
 #include "model/export/threatwords.h"
 
+#include <QActionGroup>
 #include <QHBoxLayout>
-#include <QHeaderView>
-#include <QLabel>
 #include <QLineEdit>
-#include <QPainter>
+#include <QMenu>
 #include <QPushButton>
-#include <QTreeView>
+#include <QSplitter>
+#include <QStackedWidget>
 
 namespace drawbridge {
-
-static constexpr int RowHeight = 28;
-
-NistDelegate::NistDelegate(const Appearance *appearance, QObject *parent)
-    : QStyledItemDelegate(parent)
-    , m_appearance(appearance)
-{
-}
-
-QSize NistDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
-{
-    return {QStyledItemDelegate::sizeHint(option, index).width(), RowHeight};
-}
-
-// Low, moderate, high: a letter is filled when the control is in that baseline.
-static void drawBaselines(DrawList &list, const QRectF &rect, const QString &baselines,
-                          const Theme &theme)
-{
-    static constexpr double Tile = 18;
-    double x = rect.x() + 8;
-    for (const QChar letter : QStringLiteral("LMH")) {
-        const bool member = baselines.contains(letter);
-        const QRectF tile(x, rect.center().y() - Tile / 2, Tile, Tile);
-        list.rect(tile, theme.metrics.badgeRadius,
-                  {member ? theme.accent.tint : QColor(),
-                   {member ? theme.accent.base : theme.border.subtle, 1, {}, false}});
-        list.text({tile.center().x(), tile.center().y() + 4}, QString(letter), textstyle::Label,
-                  member ? theme.text.link : theme.text.disabled, TextAnchor::Middle);
-        x += Tile + 4;
-    }
-}
-
-void NistDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
-                         const QModelIndex &index) const
-{
-    QStyleOptionViewItem plain = option;
-    initStyleOption(&plain, index);
-    const bool drawn =
-        index.column() == NistPanel::BaselineColumn || index.column() == NistPanel::StatusColumn;
-    if (!drawn || !index.parent().isValid()) {
-        QStyledItemDelegate::paint(painter, option, index);
-        return;
-    }
-    plain.text.clear();
-    plain.widget->style()->drawControl(QStyle::CE_ItemViewItem, &plain, painter, plain.widget);
-    const Theme &theme = m_appearance->theme();
-    DrawList list;
-    if (index.column() == NistPanel::BaselineColumn) {
-        drawBaselines(list, option.rect, index.data(NistPanel::BaselineRole).toString(), theme);
-    } else {
-        const QList<QVariant> parts = index.data(NistPanel::CountsRole).toList();
-        if (parts.size() == 5) {
-            const StatusCounts counts {parts[0].toInt(), parts[1].toInt(), parts[2].toInt(),
-                                       parts[3].toInt(), parts[4].toInt()};
-            const QRectF bar(option.rect.x() + 8, option.rect.center().y() - 3,
-                             option.rect.width() - 24, 7);
-            drawStatusBar(list, bar, counts, theme);
-        }
-    }
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    paintDrawList(*painter, list);
-    painter->restore();
-}
-
-// What mitigations of reported threats do for one control.
-struct NistPanel::Support
-{
-    QStringList titles;
-    int implemented = 0;
-};
 
 NistPanel::NistPanel(const PanelContext &context, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
 {
-    m_filter = new QLineEdit(this);
-    m_filter->setPlaceholderText(tr("Filter controls"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->setMaximumWidth(240);
-    const auto chip = [this](const QString &text, bool checked) {
-        auto *button = new QPushButton(text, this);
-        button->setProperty("chip", true);
-        button->setCheckable(true);
-        button->setChecked(checked);
-        connect(button, &QPushButton::toggled, this, &NistPanel::refresh);
-        return button;
-    };
-    m_withThreats = chip(tr("With threats"), true);
-    m_inBaseline = chip(tr("In the project's baseline"), false);
-    m_caption = new QLabel(this);
-    m_caption->setProperty("role", QStringLiteral("secondary"));
-
-    m_model = new QStandardItemModel(this);
-    m_view = new QTreeView(this);
-    m_view->setModel(m_model);
-    m_view->setItemDelegate(new NistDelegate(context.appearance, m_view));
-    m_view->setUniformRowHeights(true);
-    m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_view->setIndentation(14);
-    m_view->setAllColumnsShowFocus(true);
-    m_view->header()->setStretchLastSection(true);
-    m_view->setAccessibleName(tr("NIST SP 800-53 controls"));
-
-    auto *bar = new QHBoxLayout;
-    bar->setContentsMargins(14, 8, 14, 8);
-    bar->setSpacing(8);
-    bar->addWidget(m_filter);
-    bar->addWidget(m_withThreats);
-    bar->addWidget(m_inBaseline);
-    bar->addStretch(1);
-    bar->addWidget(m_caption);
+    m_model = new ControlTableModel(context, this);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addLayout(bar);
-    layout->addWidget(m_view, 1);
+    buildBar();
+    buildTable();
+    connectParts();
+    showChips();
+}
 
+void NistPanel::buildTable()
+{
+    m_view = new GroupedView(m_context.appearance, this);
+    m_view->setModel(m_model);
+    auto *delegate = new ControlDelegate(m_context.appearance, m_view);
+    m_view->setItemDelegate(delegate);
+    connect(delegate, &ControlDelegate::statusChosen, this, &NistPanel::setStatement);
+    m_view->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
+    m_view->setAccessibleName(tr("NIST SP 800-53 controls"));
+    const QList<int> widths {124, 300, 112, 130, 74, 150, 200, 120};
+    for (int column = 0; column < widths.size(); ++column)
+        m_view->setColumnWidth(column, widths[column]);
+    m_view->header()->setSectionResizeMode(ControlTableModel::SupportColumn, QHeaderView::Stretch);
+    m_empty = new QLabel(this);
+    m_empty->setProperty("role", QStringLiteral("secondary"));
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    m_stack = new QStackedWidget(this);
+    m_stack->addWidget(m_view);
+    m_stack->addWidget(m_empty);
+    m_pane = new ControlPane(m_context, this);
+    m_pane->hide();
+    auto *split = new QSplitter(Qt::Horizontal, this);
+    split->setHandleWidth(1);
+    split->setChildrenCollapsible(false);
+    split->addWidget(m_stack);
+    split->addWidget(m_pane);
+    split->setStretchFactor(0, 1);
+    split->setSizes({1000, 380});
+    static_cast<QVBoxLayout *>(layout())->addWidget(split, 1);
+}
+
+template <typename E>
+QPushButton *NistPanel::addSetChip(const QString &text, const QStringList &labels,
+                                   QSet<E> ControlCriteria::*member)
+{
+    QPushButton *chip = chips::makeMenuChip(text, this);
+    for (qsizetype i = 0; i < labels.size(); ++i) {
+        const E value = static_cast<E>(i);
+        QAction *action = chip->menu()->addAction(labels[i]);
+        action->setCheckable(true);
+        connect(action, &QAction::toggled, this, [this, value, member](bool on) {
+            ControlCriteria criteria = m_model->criteria();
+            if (on)
+                (criteria.*member).insert(value);
+            else
+                (criteria.*member).remove(value);
+            m_model->setCriteria(criteria);
+            showChips();
+        });
+    }
+    return chip;
+}
+
+void NistPanel::buildBar()
+{
+    m_text = new QLineEdit(this);
+    m_text->setPlaceholderText(tr("Filter controls"));
+    m_text->setAccessibleName(m_text->placeholderText());
+    m_text->setClearButtonEnabled(true);
+    m_text->setFixedWidth(190);
+    m_withThreats = new QPushButton(tr("With threats"), this);
+    m_withThreats->setProperty("chip", true);
+    m_withThreats->setCheckable(true);
+    m_withThreats->setChecked(true);
+    m_baselines = addSetChip<Baseline>(
+        tr("Baseline"), {tr("In none"), tr("Low"), tr("Moderate"), tr("High"), tr("Privacy")},
+        &ControlCriteria::baselines);
+    fillBaselineMenu();
+    QStringList statements;
+    for (int i = 0; i <= static_cast<int>(ControlStatus::NotApplicable); ++i)
+        statements += displayName(static_cast<ControlStatus>(i));
+    m_statements =
+        addSetChip<ControlStatus>(tr("Statement"), statements, &ControlCriteria::statements);
+    QStringList grades;
+    for (int i = 0; i <= static_cast<int>(EvidenceGrade::Stale); ++i)
+        grades += displayName(static_cast<EvidenceGrade>(i));
+    m_evidence = addSetChip<EvidenceGrade>(tr("Evidence"), grades, &ControlCriteria::evidence);
+    m_caption = new ElidedLabel({}, Qt::ElideRight, this);
+    m_caption->setProperty("role", QStringLiteral("secondary"));
+    m_caption->setAlignment(Qt::AlignRight);
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(14, 8, 14, 8);
+    bar->setSpacing(8);
+    bar->addWidget(m_text);
+    for (QPushButton *chip : {m_withThreats, m_baselines, m_statements, m_evidence})
+        bar->addWidget(chip);
+    bar->addWidget(m_caption, 1);
+    static_cast<QVBoxLayout *>(layout())->addLayout(bar);
+}
+
+// Below the filter: which baseline the project goes by.
+void NistPanel::fillBaselineMenu()
+{
+    QMenu *menu = m_baselines->menu();
+    menu->addSeparator();
+    QMenu *choices = menu->addMenu(tr("The project goes by"));
+    auto *group = new QActionGroup(choices);
+    for (const auto &[baseline, name] :
+         std::initializer_list<std::pair<Baseline, QString>> {{Baseline::None, tr("None")},
+                                                              {Baseline::Low, tr("Low")},
+                                                              {Baseline::Moderate, tr("Moderate")},
+                                                              {Baseline::High, tr("High")},
+                                                              {Baseline::Privacy, tr("Privacy")}}) {
+        QAction *action = choices->addAction(name);
+        action->setCheckable(true);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, baseline = baseline] {
+            tellRefusal(
+                m_context.document->apply(setBaseline(m_context.document->model(), baseline)));
+        });
+        connect(choices, &QMenu::aboutToShow, action, [this, action, baseline = baseline] {
+            action->setChecked(m_context.document->model().project.baseline == baseline);
+        });
+    }
+}
+
+void NistPanel::connectParts()
+{
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(0);
     connect(&m_refresh, &QTimer::timeout, this, &NistPanel::refresh);
@@ -139,11 +162,39 @@ NistPanel::NistPanel(const PanelContext &context, QWidget *parent)
         if (isVisible())
             m_refresh.start();
     };
-    connect(context.document, &Document::threatsChanged, this, later);
-    connect(context.appearance, &Appearance::changed, this, later);
-    connect(m_filter, &QLineEdit::textChanged, this, later);
-    connect(m_view, &QTreeView::clicked, this, &NistPanel::drillInto);
-    connect(m_view, &QTreeView::activated, this, &NistPanel::drillInto);
+    connect(m_context.document, &Document::threatsChanged, this, later);
+    connect(m_context.appearance, &Appearance::changed, this, later);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &NistPanel::showCurrent);
+    connect(m_text, &QLineEdit::textChanged, this, [this](const QString &text) {
+        ControlCriteria criteria = m_model->criteria();
+        criteria.text = text.trimmed();
+        criteria.also.clear();
+        m_model->setCriteria(criteria);
+        showChips();
+    });
+    connect(m_withThreats, &QPushButton::toggled, this, [this](bool on) {
+        ControlCriteria criteria = m_model->criteria();
+        criteria.onlyWithThreats = on;
+        criteria.also.clear();
+        m_model->setCriteria(criteria);
+        showChips();
+    });
+    const auto chosen = [this](const QModelIndex &index) {
+        if (const ControlTableModel::Row *row = m_model->row(index))
+            drillInto(QString(row->control->id));
+    };
+    connect(m_view, &QTreeView::clicked, this, chosen);
+    connect(m_view, &QTreeView::activated, this, chosen);
+    connect(m_pane, &ControlPane::closeRequested, this, [this] { drillInto({}); });
+    connect(m_pane, &ControlPane::threatsRequested, this, [this](const QString &control) {
+        drillInto(control);
+        Q_EMIT m_context.filter->shown();
+    });
+    connect(m_context.selection, &Selection::opened, this,
+            [this](const CatalogReference &reference) {
+                if (reference.kind == CatalogReference::Kind::Control)
+                    drillInto(reference.id);
+            });
 }
 
 void NistPanel::showEvent(QShowEvent *event)
@@ -152,155 +203,100 @@ void NistPanel::showEvent(QShowEvent *event)
     m_refresh.start();
 }
 
-static QString baselineLetters(const Control &control)
+void NistPanel::showCurrent()
 {
-    QString letters;
-    if (control.low)
-        letters += u'L';
-    if (control.moderate)
-        letters += u'M';
-    if (control.high)
-        letters += u'H';
-    if (control.privacy)
-        letters += u'P';
-    return letters;
+    const QModelIndex current = m_model->indexOf(m_pane->control());
+    if (current.isValid())
+        m_view->setCurrentIndex(current);
+    showEmpty();
 }
 
-static bool inBaseline(const Control &control, Baseline baseline)
+void NistPanel::showEmpty()
 {
-    switch (baseline) {
-    case Baseline::None:
-        return true;
-    case Baseline::Low:
-        return control.low;
-    case Baseline::Moderate:
-        return control.moderate;
-    case Baseline::High:
-        return control.high;
-    case Baseline::Privacy:
-        return control.privacy;
-    }
-    return true;
+    const bool empty = m_model->shown() == 0;
+    m_stack->setCurrentIndex(empty ? 1 : 0);
+    m_empty->setText(m_model->criteria().onlyWithThreats && m_model->supported() == 0
+                         ? tr("No threat's mitigation supports a control yet. Switch off \"With "
+                              "threats\" to see all controls.")
+                         : tr("No controls match the filter."));
 }
 
-bool NistPanel::passes(const Control &control, const StatusCounts &counts) const
+template <typename E>
+static void showChoices(QPushButton *chip, const QString &label, const QSet<E> &set,
+                        const Theme &theme)
 {
-    if (control.withdrawn || (m_withThreats->isChecked() && counts.total() == 0))
-        return false;
-    if (m_inBaseline->isChecked()
-        && !inBaseline(control, m_context.document->model().project.baseline))
-        return false;
-    const QString wanted = m_filter->text().trimmed();
-    return wanted.isEmpty() || control.id.contains(wanted, Qt::CaseInsensitive)
-        || control.title.contains(wanted, Qt::CaseInsensitive);
+    chip->setText(set.isEmpty() ? label : label + QStringLiteral(" (%1)").arg(set.size()));
+    chips::setActive(chip, !set.isEmpty());
+    chips::recolour(chip, theme);
 }
 
-QHash<QString, NistPanel::Support> NistPanel::collectSupport() const
+void NistPanel::showChips()
 {
-    QHash<QString, Support> supports;
-    const ExportInput input = exportInputOf(m_context);
-    for (qsizetype i = 0; i < input.session->size(); ++i) {
-        const Threat &threat = input.session->at(i);
-        for (const MitigationResult &result : threat.mitigations) {
-            const RuleMitigation &mitigation =
-                input.rules->info(threat.rule).mitigations.at(result.index);
-            for (const QString &control : mitigation.nist) {
-                Support &support = supports[control];
-                if (!support.titles.contains(mitigation.title))
-                    support.titles += mitigation.title;
-                support.implemented += result.state == MitigationState::Implemented ? 1 : 0;
-            }
-        }
-    }
-    return supports;
-}
-
-static QString statementText(const ThreatModel &model, const QString &control)
-{
-    for (const ControlStatement &statement : model.controlStatements) {
-        if (statement.control == control) {
-            QString word = nameOf(statement.status);
-            word[0] = word[0].toUpper();
-            return word;
-        }
-    }
-    return {};
-}
-
-void NistPanel::addFamilies(const QHash<QString, StatusCounts> &counts,
-                            const QHash<QString, Support> &supports)
-{
-    QStandardItem *family = nullptr;
-    QString familyId;
-    const ThreatModel &model = m_context.document->model();
-    for (const Control &control : m_context.catalog.controls()) {
-        const StatusCounts of = counts.value(control.id);
-        if (!passes(control, of))
-            continue;
-        if (control.family != familyId) {
-            familyId = control.family;
-            family = new QStandardItem(control.familyTitle);
-            QFont bold = font();
-            bold.setWeight(QFont::DemiBold);
-            family->setFont(bold);
-            m_model->appendRow(family);
-        }
-        QList<QStandardItem *> row;
-        const Support support = supports.value(control.id);
-        for (const QString &text :
-             {control.id, control.title, QString(), statementText(model, control.id),
-              of.total() > 0 ? QString::number(of.total()) : QString(), QString(),
-              support.titles.join(QStringLiteral(", "))}) {
-            auto *item = new QStandardItem(text);
-            item->setData(control.id, ControlRole);
-            item->setToolTip(text);
-            row += item;
-        }
-        row[TitleColumn]->setToolTip(control.summary.isEmpty() ? control.title : control.summary);
-        row[BaselineColumn]->setData(baselineLetters(control), BaselineRole);
-        row[BaselineColumn]->setData(baselineLetters(control), Qt::AccessibleTextRole);
-        row[ThreatColumn]->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        row[StatusColumn]->setData(
-            QList<QVariant> {of.open, of.partial, of.mitigated, of.accepted, of.other}, CountsRole);
-        row[StatusColumn]->setToolTip(
-            tr("%1 open, %2 partially mitigated, %3 mitigated, %4 accepted")
-                .arg(of.open)
-                .arg(of.partial)
-                .arg(of.mitigated)
-                .arg(of.accepted));
-        family->appendRow(row);
-    }
+    const Theme &theme = m_context.appearance->theme();
+    const ControlCriteria &criteria = m_model->criteria();
+    showChoices(m_baselines, tr("Baseline"), criteria.baselines, theme);
+    showChoices(m_statements, tr("Statement"), criteria.statements, theme);
+    showChoices(m_evidence, tr("Evidence"), criteria.evidence, theme);
+    const Baseline baseline = m_context.document->model().project.baseline;
+    QString word = nameOf(baseline);
+    word[0] = word[0].toUpper();
+    const QString system =
+        baseline == Baseline::None ? tr("no baseline") : tr("baseline %1").arg(word);
+    m_caption->setText(
+        tr("%1 listed, %2 supported, %3. A mitigation supports a control; it does not show "
+           "compliance.")
+            .arg(countedWords(m_model->shown(), tr("1 control"), tr("%1 controls")))
+            .arg(m_model->supported())
+            .arg(system));
+    m_caption->setToolTip(m_caption->text());
+    showEmpty();
 }
 
 void NistPanel::refresh()
 {
-    const auto counts = countByControl(m_context);
-    m_model->clear();
-    m_model->setHorizontalHeaderLabels({tr("Control"), tr("Title"), tr("Baselines"),
-                                        tr("Statement"), tr("Threats"), tr("State of threats"),
-                                        tr("Supported by")});
-    addFamilies(counts, collectSupport());
-    for (int row = 0; row < m_model->rowCount(); ++row)
-        m_view->setFirstColumnSpanned(row, {}, true);
-    m_view->expandAll();
-    const QList<int> widths {120, 300, 90, 110, 70, 170};
-    for (int column = 0; column < widths.size(); ++column)
-        m_view->setColumnWidth(column, widths[column]);
-    const int supported = static_cast<int>(counts.size());
-    m_caption->setText(tr("Controls that mitigations of this model support: %1. A mitigation "
-                          "supports a control; it does not show compliance.")
-                           .arg(supported));
+    m_model->refresh();
+    showChips();
+    if (!m_pane->isHidden())
+        m_pane->show(m_pane->control(), m_model->standing(m_pane->control()));
 }
 
-void NistPanel::drillInto(const QModelIndex &index)
+void NistPanel::drillInto(const QString &control)
 {
-    const QString control = index.data(ControlRole).toString();
-    if (control.isEmpty())
-        return;
-    ThreatCriteria criteria;
+    m_refresh.stop();
+    ControlCriteria listed = m_model->criteria();
+    m_model->refresh();
+    if (!control.isEmpty() && !m_model->indexOf(control).isValid())
+        listed.also = control;
+    m_model->setCriteria(listed);
+    m_pane->setVisible(!control.isEmpty());
+    m_pane->show(control, m_model->standing(control));
+    showChips();
+    const QModelIndex index = m_model->indexOf(control);
+    if (index.isValid()) {
+        m_view->setCurrentIndex(index);
+        m_view->scrollTo(index);
+    }
+    ThreatCriteria criteria = m_context.filter->criteria();
     criteria.control = control;
+    criteria.technique.clear();
     m_context.filter->set(criteria);
-    Q_EMIT m_context.filter->shown();
+}
+
+void NistPanel::setStatement(const QString &control, ControlStatus status)
+{
+    const ControlStatement *known = statementOn(m_context.document->model(), control);
+    ControlStatementText text;
+    if (known)
+        text = {known->status, known->origin, known->statement};
+    text.status = status;
+    tellRefusal(
+        m_context.document->apply(setControlStatement(m_context.document->model(), control, text)));
+}
+
+void NistPanel::tellRefusal(const Result<void> &applied)
+{
+    if (!applied)
+        m_caption->setText(applied.error().message);
 }
 
 } // namespace drawbridge

@@ -1,78 +1,66 @@
 #pragma once
 
-#include "app/panels/panelcontext.h"
-#include "app/render/matrixpicture.h"
+#include "app/panels/controltablemodel.h"
 
-#include <QStandardItemModel>
-#include <QStyledItemDelegate>
 #include <QTimer>
 #include <QWidget>
 
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QTreeView;
+class QStackedWidget;
 
 namespace drawbridge {
 
-// Paints baselines as three letters and the state of threats as a bar.
-class NistDelegate final : public QStyledItemDelegate
-{
-    Q_OBJECT
+class ControlPane;
+class ElidedLabel;
+class GroupedView;
 
-public:
-    NistDelegate(const Appearance *appearance, QObject *parent);
-
-    void paint(QPainter *painter, const QStyleOptionViewItem &option,
-               const QModelIndex &index) const override;
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-
-private:
-    const Appearance *m_appearance;
-};
-
-// NIST SP 800-53 controls by family: baselines, threats, and which mitigations support them.
+// NIST SP 800-53 controls by family: baselines, statement, threats, which mitigations support them
+// and how well that is known; everything about one control beside it.
 class NistPanel final : public QWidget
 {
     Q_OBJECT
 
 public:
-    enum Column {
-        ControlColumn,
-        TitleColumn,
-        BaselineColumn,
-        StatementColumn,
-        ThreatColumn,
-        StatusColumn,
-        SupportColumn,
-        ColumnCount
-    };
-    enum Role { ControlRole = Qt::UserRole, BaselineRole, CountsRole };
-
     explicit NistPanel(const PanelContext &context, QWidget *parent = nullptr);
 
-    QTreeView *view() const { return m_view; }
+    GroupedView *view() const { return m_view; }
+    ControlTableModel *model() const { return m_model; }
+    ControlPane *pane() const { return m_pane; }
+    // Shows everything about a control and filters the threats by it; an empty id closes it.
+    void drillInto(const QString &control);
 
 protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    struct Support;
-
+    void buildTable();
+    void buildBar();
+    void fillBaselineMenu();
+    template <typename E>
+    QPushButton *addSetChip(const QString &text, const QStringList &labels,
+                            QSet<E> ControlCriteria::*member);
+    void connectParts();
     void refresh();
-    void addFamilies(const QHash<QString, StatusCounts> &counts,
-                     const QHash<QString, Support> &supports);
-    bool passes(const Control &control, const StatusCounts &counts) const;
-    QHash<QString, Support> collectSupport() const;
-    void drillInto(const QModelIndex &index);
+    void showChips();
+    void showCurrent();
+    void showEmpty();
+    void setStatement(const QString &control, ControlStatus status);
+    void tellRefusal(const Result<void> &applied);
 
     PanelContext m_context;
-    QLineEdit *m_filter = nullptr;
+    ControlTableModel *m_model = nullptr;
+    QLineEdit *m_text = nullptr;
     QPushButton *m_withThreats = nullptr;
-    QPushButton *m_inBaseline = nullptr;
-    QLabel *m_caption = nullptr;
-    QTreeView *m_view = nullptr;
-    QStandardItemModel *m_model = nullptr;
+    QPushButton *m_baselines = nullptr;
+    QPushButton *m_statements = nullptr;
+    QPushButton *m_evidence = nullptr;
+    ElidedLabel *m_caption = nullptr;
+    GroupedView *m_view = nullptr;
+    QLabel *m_empty = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    ControlPane *m_pane = nullptr;
     QTimer m_refresh;
 };
 

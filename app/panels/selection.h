@@ -8,6 +8,18 @@
 
 namespace drawbridge {
 
+// Something that no record stands for: an entry of the catalogs, or a rule.
+struct CatalogReference
+{
+    enum class Kind : quint8 { Technique, Control, Capec, Cwe, Rule };
+
+    Kind kind = Kind::Technique;
+    // "T1611", "AC-6(10)", "containers/privileged".
+    QString id;
+
+    bool operator==(const CatalogReference &) const = default;
+};
+
 // What is selected in the whole window: canvas, outline, tables and properties all follow it and
 // set it. Setting what is already set does nothing, so that they cannot chase each other.
 class Selection final : public QObject
@@ -26,10 +38,13 @@ public:
     void select(RecordReferences records);
     void selectThreat(const QString &key);
     void clear() { select({}); }
+    // Asks whoever shows such things to show this one, and to come to the front.
+    void open(const CatalogReference &reference) { Q_EMIT opened(reference); }
 
 Q_SIGNALS:
     void recordsChanged();
     void threatChanged();
+    void opened(const drawbridge::CatalogReference &reference);
 
 private:
     RecordReferences m_records;

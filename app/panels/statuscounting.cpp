@@ -2,16 +2,6 @@
 
 namespace drawbridge {
 
-QHash<QString, StatusCounts> countByTechnique(const PanelContext &context)
-{
-    return countByTechnique(exportInputOf(context));
-}
-
-QHash<QString, StatusCounts> countByControl(const PanelContext &context)
-{
-    return countByControl(exportInputOf(context));
-}
-
 ExportInput exportInputOf(const PanelContext &context)
 {
     ExportInput input;

@@ -167,6 +167,8 @@ QVariant ThreatTableModel::headerData(int section, Qt::Orientation orientation, 
         return tr("Status");
     case RiskColumn:
         return tr("Risk");
+    case ResidualColumn:
+        return tr("Residual");
     default:
         return {};
     }

@@ -5,9 +5,9 @@
 #include "app/render/reportstyle.h"
 #include "app/render/svgwriter.h"
 #include "app/services/diagramexport.h"
+#include "model/engine/rulereach.h"
 #include "model/export/htmlreport.h"
 #include "model/export/markdownreport.h"
-#include "model/export/statuscounts.h"
 
 namespace drawbridge {
 
@@ -16,7 +16,12 @@ static constexpr double PictureMargin = 16;
 
 static MatrixPicture matrixOf(const Analysis &analysis, const Theme &theme)
 {
-    return composeMatrix(analysis.catalog, countByTechnique(analysis.exportInput()), {}, theme);
+    const ExportInput input = analysis.exportInput();
+    MatrixOptions options;
+    options.legend = true;
+    return composeMatrix(analysis.catalog,
+                         techniqueStandings(input, rulesThatJudge(input.session->input())), options,
+                         theme);
 }
 
 static QByteArray svgOf(const DrawList &drawing, const QRectF &area, const QString &title)

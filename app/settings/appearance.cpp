@@ -114,7 +114,7 @@ QToolButton:checked { background: @accent-tint; border-color: @accent-tint; colo
 QToolButton:focus { border-color: @accent; }
 QStatusBar { background: @panel; border-top: 1px solid @border; color: @text; min-height: 26px; font-size: 12px; }
 QStatusBar::item { border: none; }
-drawbridge--PalettePanel, drawbridge--OutlinePanel, drawbridge--PropertiesPanel, drawbridge--ThreatDetailPanel, drawbridge--ThreatsPanel, drawbridge--QuestionsPanel, drawbridge--MatrixPanel, drawbridge--NistPanel, drawbridge--MatrixView { background: @panel; }
+drawbridge--PalettePanel, drawbridge--OutlinePanel, drawbridge--PropertiesPanel, drawbridge--ThreatDetailPanel, drawbridge--ThreatsPanel, drawbridge--QuestionsPanel, drawbridge--MatrixPanel, drawbridge--NistPanel, drawbridge--MatrixView, drawbridge--MatrixLegend, drawbridge--TechniquePane, drawbridge--ControlPane { background: @panel; }
 QDockWidget { color: @text; titlebar-close-icon: none; titlebar-normal-icon: none; }
 QLabel[role="docktitle"] { background: @panel; color: @text; padding: 8px 14px 4px 14px; font-weight: 600; }
 QTabBar { background: @window; qproperty-drawBase: 0; }
@@ -122,7 +122,7 @@ QTabBar::tab { background: transparent; color: @text-secondary; padding: 8px 14p
 QTabBar::tab:selected { color: @text; border-top-color: @accent; background: @panel; }
 QTabBar::tab:hover:!selected { color: @text; }
 QTabWidget::pane { border: none; border-top: 1px solid @border; background: @panel; }
-QTreeView, QTableView, QListView { background: @panel; border: none; outline: none; font-size: 12px; selection-background-color: @selected; selection-color: @text; alternate-background-color: @panel; }
+QTreeView, QTableView, QListView { background: @panel; border: none; outline: none; show-decoration-selected: 0; font-size: 12px; selection-background-color: @selected; selection-color: @text; alternate-background-color: @panel; }
 QTreeView::item, QListView::item { height: 24px; }
 QTreeView::item:hover, QListView::item:hover { background: @hover; }
 QTreeView::item:selected, QListView::item:selected { background: @selected; color: @text; }
@@ -188,6 +188,9 @@ QLabel[role="filesource"] { color: @link; font-size: 11px; }
 QLabel[role="field"] { color: @text-secondary; font-size: 12px; }
 QLabel[role="group"] { font-size: 12px; font-weight: 600; padding-top: 14px; padding-bottom: 3px; }
 QLabel[role="strong"] { font-weight: 600; }
+QLabel[role="entryid"] { color: @text-secondary; font-size: 12px; font-weight: 600; }
+QLabel[role="entrytitle"] { font-size: 17px; font-weight: 700; }
+QLabel[role="code"] { background: @sunken; border-radius: 4px; padding: 6px 8px; font-family: "DejaVu Sans Mono"; font-size: 11px; }
 QFrame[role="question"] { background: @question-fill; border: 1px solid @question-border; border-radius: 6px; }
 QFrame[role="card"] { background: @panel; border: 1px solid @border; border-radius: 6px; }
 QFrame[role="hairline"] { background: @border; border: none; max-height: 1px; }

@@ -60,17 +60,22 @@ static ControlMeasure &measureCalled(ControlStanding &standing, const QString &t
     return standing.measures.last();
 }
 
+static void addMeasure(ControlStanding &standing, const RuleInfo &rule,
+                       const MitigationResult &result)
+{
+    ControlMeasure &measure = measureCalled(standing, rule.mitigations.at(result.index).title);
+    count(measure, result);
+    if (!measure.rules.contains(rule.key))
+        measure.rules += rule.key;
+}
+
 static void addMitigations(QHash<QString, ControlStanding> &standings, const RuleInfo &rule,
                            const Threat &threat)
 {
     for (const MitigationResult &result : threat.mitigations) {
         const RuleMitigation &mitigation = rule.mitigations.at(result.index);
-        for (const QString &control : mitigation.nist) {
-            ControlMeasure &measure = measureCalled(standings[control], mitigation.title);
-            count(measure, result);
-            if (!measure.rules.contains(rule.key))
-                measure.rules += rule.key;
-        }
+        for (const QString &control : mitigation.nist)
+            addMeasure(standings[control], rule, result);
     }
 }
 
@@ -100,6 +105,23 @@ QHash<QString, ControlStanding> controlStandings(const ExportInput &input)
     for (ControlStanding &standing : standings)
         finish(standing);
     return standings;
+}
+
+QList<ControlMeasure>
+measuresAgainst(const ExportInput &input,
+                const std::function<bool(const QStringList &techniques)> &concerns)
+{
+    ControlStanding all;
+    for (qsizetype i = 0; i < input.session->size(); ++i) {
+        const Threat &threat = input.session->at(i);
+        if (threat.rule < 0 || !concerns(attackOf(input, threat)))
+            continue;
+        const RuleInfo &rule = input.rules->info(threat.rule);
+        for (const MitigationResult &result : threat.mitigations)
+            addMeasure(all, rule, result);
+    }
+    finish(all);
+    return all.measures;
 }
 
 QString measureInWords(const ControlMeasure &measure)

@@ -2,6 +2,8 @@
 
 #include "model/export/statuscounts.h"
 
+#include <functional>
+
 namespace drawbridge {
 
 // A mitigation that supports a control, over all the threats that name it.
@@ -36,6 +38,11 @@ struct ControlStanding
 
 // By control id.
 QHash<QString, ControlStanding> controlStandings(const ExportInput &input);
+
+// What mitigates the threats whose rules or authors name techniques that `concerns` accepts.
+QList<ControlMeasure>
+measuresAgainst(const ExportInput &input,
+                const std::function<bool(const QStringList &techniques)> &concerns);
 
 // "in place for 3 of 4 threats, declared", "planned for 1 of 2 threats", "in place for none".
 QString measureInWords(const ControlMeasure &measure);

@@ -1,8 +1,10 @@
 #include "model/core/controlstatements.h"
 #include "model/core/names.h"
 #include "model/engine/catalogids.h"
+#include "model/engine/rulereach.h"
 #include "model/export/controlstanding.h"
 #include "model/export/tableviews.h"
+#include "model/export/techniquestanding.h"
 #include "model/export/threatwords.h"
 
 #include <QHash>
@@ -58,8 +60,9 @@ TableDocument attackTable(const ExportInput &input)
         QStringLiteral("attack"), QStringLiteral("MITRE ATT&CK for Containers"), {}, {}, {}, {}};
     table.note =
         QStringLiteral(
-            "The Containers matrix of ATT&CK %1. A technique without threats is one that no rule "
-            "reports for this model; that does not show it to be impossible.")
+            "The Containers matrix of ATT&CK %1. Where nothing was found, rules that name the "
+            "technique judged the model and report no threat; where it was not seen, none of them "
+            "judges anything in this model. Neither shows it to be impossible.")
             .arg(catalog.versions().attack);
     table.attributions = {
         QStringLiteral("\u00a9 2025 The MITRE Corporation. This work is reproduced and distributed "
@@ -69,13 +72,17 @@ TableDocument attackTable(const ExportInput &input)
                      {QStringLiteral("name"), QStringLiteral("Name")},
                      {QStringLiteral("threats"), QStringLiteral("Threats"), true},
                      {QStringLiteral("open"), QStringLiteral("To be treated"), true},
+                     {QStringLiteral("seen"), QStringLiteral("Seen")},
                      {QStringLiteral("targets"), QStringLiteral("Targets")},
                      {QStringLiteral("rules"), QStringLiteral("Rules")}};
+    const TechniqueStandings standings =
+        techniqueStandings(input, rulesThatJudge(input.session->input()));
     for (const Tactic &tactic : catalog.tactics()) {
         for (const Technique *technique : catalog.matrixColumn(tactic.id)) {
             const Mapped mapped = byTechnique.value(technique->id);
             table.rows.append({tactic.name, technique->id, technique->name,
                                QString::number(mapped.total), QString::number(mapped.attention),
+                               nameOf(standings.value(technique->id).sight),
                                mapped.targets.join(QStringLiteral(", ")),
                                mapped.rules.join(QStringLiteral(", "))});
         }
@@ -91,7 +98,7 @@ TableDocument attackTable(const ExportInput &input)
         const Mapped mapped = byTechnique.value(id);
         table.rows.append({QStringLiteral("outside the Containers matrix"), id,
                            technique ? technique->name : QString(), QString::number(mapped.total),
-                           QString::number(mapped.attention),
+                           QString::number(mapped.attention), nameOf(TechniqueSight::Found),
                            mapped.targets.join(QStringLiteral(", ")),
                            mapped.rules.join(QStringLiteral(", "))});
     }

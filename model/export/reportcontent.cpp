@@ -212,7 +212,7 @@ ReportContent composeReport(const ExportInput &input)
     content.elementRisks = riskTable(input);
     content.considered = consideredTable(input);
     content.reviews = reviewFacts(input);
-    content.techniques = withThreats(attackTable(input));
+    content.techniques = withoutColumns(withThreats(attackTable(input)), {QStringLiteral("seen")});
     // The statements follow it in full.
     content.controls =
         withoutColumns(withThreats(nistTable(input)),

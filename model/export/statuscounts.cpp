@@ -1,7 +1,5 @@
 #include "model/export/statuscounts.h"
 
-#include "model/export/threatwords.h"
-
 namespace drawbridge {
 
 void StatusCounts::add(const Threat &threat)
@@ -40,29 +38,6 @@ StatusCounts &StatusCounts::operator+=(const StatusCounts &more)
     accepted += more.accepted;
     other += more.other;
     return *this;
-}
-
-static QHash<QString, StatusCounts>
-countByIds(const ExportInput &input, QStringList (*idsOf)(const ExportInput &, const Threat &))
-{
-    QHash<QString, StatusCounts> counts;
-    for (qsizetype i = 0; i < input.session->size(); ++i) {
-        const Threat &threat = input.session->at(i);
-        const QStringList ids = idsOf(input, threat);
-        for (const QString &id : ids)
-            counts[id].add(threat);
-    }
-    return counts;
-}
-
-QHash<QString, StatusCounts> countByTechnique(const ExportInput &input)
-{
-    return countByIds(input, attackOf);
-}
-
-QHash<QString, StatusCounts> countByControl(const ExportInput &input)
-{
-    return countByIds(input, nistOf);
 }
 
 } // namespace drawbridge

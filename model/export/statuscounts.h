@@ -21,8 +21,4 @@ struct StatusCounts
     bool operator==(const StatusCounts &) const = default;
 };
 
-// By technique or control id, without rolling children up.
-QHash<QString, StatusCounts> countByTechnique(const ExportInput &input);
-QHash<QString, StatusCounts> countByControl(const ExportInput &input);
-
 } // namespace drawbridge

@@ -128,6 +128,8 @@ private Q_SLOTS:
     void usesTheRulesOfTheProject();
     void searchesCommandsAndElements();
     void switchesTheTheme();
+    void enlargesThePanelInFront();
+    void opensCatalogEntriesInTheirPanel();
     void offersWhatACrashLeft();
     void tellsWhyAFileCannotBeOpened();
 
@@ -506,6 +508,36 @@ void tst_mainwindow::searchesCommandsAndElements()
     const auto record = *m_window->selection().single();
     QCOMPARE(m_window->document().model().elements.find(ElementId(record.id))->name,
              QStringLiteral("db"));
+}
+
+void tst_mainwindow::enlargesThePanelInFront()
+{
+    importCompose();
+    m_window->showPanel(QStringLiteral("matrix"));
+    QTRY_VERIFY(!m_window->panel(QStringLiteral("matrix"))->visibleRegion().isEmpty());
+    QAction *enlarge = m_window->actions()[QStringLiteral("enlarge")];
+    enlarge->trigger();
+    QVERIFY(enlarge->isChecked());
+    QVERIFY(!m_window->diagrams().isVisible());
+    QVERIFY(!m_window->panel(QStringLiteral("outline"))->isVisible());
+    QTRY_VERIFY(m_window->panel(QStringLiteral("matrix"))->width() > m_window->width() - 20);
+    enlarge->trigger();
+    QVERIFY(!enlarge->isChecked());
+    QTRY_VERIFY(m_window->diagrams().isVisible());
+    QVERIFY(m_window->panel(QStringLiteral("outline"))->isVisible());
+}
+
+void tst_mainwindow::opensCatalogEntriesInTheirPanel()
+{
+    importCompose();
+    const auto isInFront = [this](const char *panel) {
+        return !m_window->panel(QLatin1String(panel))->visibleRegion().isEmpty();
+    };
+    m_window->selection().open({CatalogReference::Kind::Technique, QStringLiteral("T1611")});
+    QTRY_VERIFY(isInFront("matrix"));
+    m_window->selection().open({CatalogReference::Kind::Control, QStringLiteral("AC-6")});
+    QTRY_VERIFY(isInFront("nist"));
+    QVERIFY(!isInFront("matrix"));
 }
 
 void tst_mainwindow::switchesTheTheme()

@@ -34,8 +34,6 @@ private Q_SLOTS:
     void theProfileOfTheHostIsAskedOnce();
     void theOutlineFollowsAndSetsTheSelection();
     void movingAShapeLeavesTheOutlineAlone();
-    void aClickOnACellFiltersTheThreats();
-    void aControlFiltersTheThreats();
     void anEmptyModelShowsEmptyPanels();
 };
 
@@ -238,40 +236,6 @@ void tst_recordpanels::movingAShapeLeavesTheOutlineAlone()
     QVERIFY(fixture.document->apply(edit));
     QTest::qWait(20);
     QCOMPARE(reset.count() + inserted.count(), 0);
-}
-
-void tst_recordpanels::aClickOnACellFiltersTheThreats()
-{
-    PanelFixture fixture;
-    MatrixPanel panel(fixture.context);
-    panel.resize(1300, 700);
-    panel.show();
-    QSignalSpy shown(&fixture.filter, &ThreatFilter::shown);
-    QTRY_VERIFY(!panel.view()->picture().cells.isEmpty());
-    const auto &cells = panel.view()->picture().cells;
-    const auto cell = std::find_if(cells.begin(), cells.end(),
-                                   [](const auto &each) { return each.counts.total() > 0; });
-    QVERIFY(cell != cells.end());
-    const QString technique = cell->technique;
-    QTest::mouseClick(panel.view(), Qt::LeftButton, Qt::NoModifier,
-                      cell->rect.center().toPoint() + QPoint(14, 14));
-    QCOMPARE(fixture.filter.criteria().technique, technique);
-    QCOMPARE(shown.count(), 1);
-}
-
-void tst_recordpanels::aControlFiltersTheThreats()
-{
-    PanelFixture fixture;
-    NistPanel panel(fixture.context);
-    panel.resize(1200, 600);
-    panel.show();
-    QTRY_VERIFY(panel.view()->model()->rowCount() > 0);
-    const QModelIndex family = panel.view()->model()->index(0, 0);
-    const QModelIndex control = panel.view()->model()->index(0, 0, family);
-    QVERIFY(control.isValid());
-    QTest::mouseClick(panel.view()->viewport(), Qt::LeftButton, Qt::NoModifier,
-                      panel.view()->visualRect(control).center());
-    QCOMPARE(fixture.filter.criteria().control, control.data().toString());
 }
 
 void tst_recordpanels::anEmptyModelShowsEmptyPanels()

@@ -341,6 +341,12 @@ void tst_reportcontent::onlyTechniquesWithThreatsAreListed()
         ids += row.value(1);
     QVERIFY(ids.contains(QStringLiteral("T1611")));
     QVERIFY(!ids.contains(QStringLiteral("T1068")));
+    // The table of its own tells what was looked for from what was not.
+    const Analysed analysed;
+    const TableDocument all = attackTable(analysed.input());
+    QCOMPARE(cell(all, 0, "technique"), QStringLiteral("T1068"));
+    QCOMPARE(cell(all, 0, "seen"), QStringLiteral("not seen"));
+    QCOMPARE(cell(all, 1, "seen"), QStringLiteral("found"));
     QCOMPARE(content.controls.rows.size(), 1);
     QStringList about;
     for (const QStringList &row : content.questions.rows)
