@@ -97,8 +97,18 @@ void DiagramScene::setComputedValues(ComputedValue computed)
 void DiagramScene::setAttackPath(const QSet<IdText> &records)
 {
     m_path = records;
-    compose();
-    syncItems();
+    // Routes and labels stay as they are.
+    const auto differs = [&](bool &onPath, const IdText &id) {
+        return std::exchange(onPath, records.contains(id)) != records.contains(id);
+    };
+    for (ElementPicture &shown : m_picture.elements) {
+        if (differs(shown.look.onPath, shown.id))
+            syncElement(shown);
+    }
+    for (FlowPicture &shown : m_picture.flows) {
+        if (differs(shown.look.onPath, shown.id))
+            syncFlow(shown);
+    }
 }
 
 void DiagramScene::setChangeMarks(const QHash<IdText, ChangeMark> &changes)

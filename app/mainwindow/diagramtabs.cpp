@@ -15,6 +15,10 @@ DiagramTabs::DiagramTabs(const PanelContext &context, QWidget *parent)
     connect(context.document, &Document::changed, this, &DiagramTabs::followDocument);
     connect(context.document, &Document::threatsChanged, this, &DiagramTabs::showThreats);
     connect(context.selection, &Selection::recordsChanged, this, &DiagramTabs::showSelection);
+    connect(context.selection, &Selection::pathChanged, this, [this] {
+        for (int i = 0; i < count(); ++i)
+            viewAt(i)->diagramScene().setAttackPath(m_context.selection->path());
+    });
     connect(context.appearance, &Appearance::changed, this, &DiagramTabs::recolour);
     connect(this, &QTabWidget::currentChanged, this, [this] {
         showThreats();
@@ -53,6 +57,7 @@ void DiagramTabs::addView(const Diagram &diagram)
     view->diagramScene().setThreats(summarize(m_context.document->model(),
                                               m_context.document->session(),
                                               &m_context.document->findings()));
+    view->diagramScene().setAttackPath(m_context.selection->path());
     connect(view, &DiagramView::toolChanged, this, &DiagramTabs::toolChanged);
     connect(view, &DiagramView::threatsRequested, this, &DiagramTabs::threatsRequested);
     connect(&view->diagramScene(), &DiagramScene::editRefused, this, &DiagramTabs::refused);

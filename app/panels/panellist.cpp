@@ -4,10 +4,12 @@
 #include "app/panels/matrixpanel.h"
 #include "app/panels/nistpanel.h"
 #include "app/panels/outlinepanel.h"
+#include "app/panels/pathspanel.h"
 #include "app/panels/propertiespanel.h"
 #include "app/panels/questionspanel.h"
 #include "app/panels/threatdetailpanel.h"
 #include "app/panels/threatspanel.h"
+#include "app/panels/whynotpanel.h"
 
 #include <QCoreApplication>
 
@@ -39,6 +41,10 @@ QList<PanelEntry> panelList()
          Qt::BottomDockWidgetArea, make<FindingsPanel>},
         {QStringLiteral("questions"), title(QT_TRANSLATE_NOOP("Panels", "Open questions")),
          Qt::BottomDockWidgetArea, make<QuestionsPanel>},
+        {QStringLiteral("paths"), title(QT_TRANSLATE_NOOP("Panels", "Attack paths")),
+         Qt::BottomDockWidgetArea, make<PathsPanel>},
+        {QStringLiteral("whynot"), title(QT_TRANSLATE_NOOP("Panels", "Why and why not")),
+         Qt::BottomDockWidgetArea, make<WhyNotPanel>},
         {QStringLiteral("matrix"), title(QT_TRANSLATE_NOOP("Panels", "ATT&&CK matrix")),
          Qt::BottomDockWidgetArea, make<MatrixPanel>},
         {QStringLiteral("nist"), title(QT_TRANSLATE_NOOP("Panels", "NIST 800-53")),

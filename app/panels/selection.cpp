@@ -25,4 +25,12 @@ void Selection::selectThreat(const QString &key)
     Q_EMIT threatChanged();
 }
 
+void Selection::showPath(const QSet<IdText> &records)
+{
+    if (m_path == records)
+        return;
+    m_path = records;
+    Q_EMIT pathChanged();
+}
+
 } // namespace drawbridge

@@ -3,6 +3,7 @@
 #include "model/edit/recordreference.h"
 
 #include <QObject>
+#include <QSet>
 
 #include <optional>
 
@@ -35,8 +36,12 @@ public:
     // Key of the threat that is looked at; empty when none is.
     const QString &threat() const { return m_threat; }
 
+    // Records of the attack path that is looked at; empty when none is.
+    const QSet<IdText> &path() const { return m_path; }
+
     void select(RecordReferences records);
     void selectThreat(const QString &key);
+    void showPath(const QSet<IdText> &records);
     void clear() { select({}); }
     // Asks whoever shows such things to show this one, and to come to the front.
     void open(const CatalogReference &reference) { Q_EMIT opened(reference); }
@@ -44,11 +49,13 @@ public:
 Q_SIGNALS:
     void recordsChanged();
     void threatChanged();
+    void pathChanged();
     void opened(const drawbridge::CatalogReference &reference);
 
 private:
     RecordReferences m_records;
     QString m_threat;
+    QSet<IdText> m_path;
 };
 
 } // namespace drawbridge

@@ -24,4 +24,18 @@ void SignLabel::paintEvent(QPaintEvent *)
     paintDrawList(painter, m_drawing);
 }
 
+QIcon signIcon(const std::function<void(DrawList &, QPointF)> &draw, double pixelRatio)
+{
+    static constexpr int Side = 16;
+    QPixmap pixmap(QSize(Side, Side) * pixelRatio);
+    pixmap.setDevicePixelRatio(pixelRatio);
+    pixmap.fill(Qt::transparent);
+    DrawList list;
+    draw(list, {Side / 2.0, Side / 2.0});
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintDrawList(painter, list);
+    return QIcon(pixmap);
+}
+
 } // namespace drawbridge

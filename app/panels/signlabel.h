@@ -2,7 +2,10 @@
 
 #include "app/render/drawlist.h"
 
+#include <QIcon>
 #include <QWidget>
+
+#include <functional>
 
 namespace drawbridge {
 
@@ -24,5 +27,8 @@ private:
     DrawList m_drawing;
     QSize m_size;
 };
+
+// The same as an icon of 16 pixels; `draw` is given its centre.
+QIcon signIcon(const std::function<void(DrawList &, QPointF)> &draw, double pixelRatio);
 
 } // namespace drawbridge

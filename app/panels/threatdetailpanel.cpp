@@ -5,6 +5,7 @@
 #include "app/panels/elidedlabel.h"
 #include "app/panels/signlabel.h"
 #include "app/panels/statuscounting.h"
+#include "app/panels/threatreasons.h"
 #include "app/render/marks.h"
 #include "model/core/names.h"
 #include "model/engine/residualrisk.h"
@@ -72,6 +73,10 @@ void ThreatDetailPanel::refresh()
         addHeader(*threat);
         addWhy(*threat);
         addFindings(*threat);
+        auto *reasons = new ThreatReasons(m_context, *threat, m_conditionsOpen, m_body);
+        connect(reasons, &ThreatReasons::opened, this,
+                [this](bool open) { m_conditionsOpen = open; });
+        m_rows->addWidget(reasons);
         addMitigations(*threat);
         addDecision(*threat);
         addMappings(*threat);

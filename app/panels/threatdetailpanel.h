@@ -52,6 +52,8 @@ private:
     DecisionForm *m_form = nullptr;
     QLabel *m_problem = nullptr;
     QTimer m_refresh;
+    // Whoever has opened the condition of one threat wants to see those of the next.
+    bool m_conditionsOpen = false;
     bool m_edited = false;
     QString m_formKey;
     QString m_draftKey;
