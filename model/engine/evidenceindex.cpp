@@ -8,10 +8,16 @@ void EvidenceIndex::rebuild(std::shared_ptr<const EvidenceFacts> facts, const Mo
                             const RuleSet::Compiled &rules)
 {
     m_nodes.clear();
+    m_ties.clear();
     m_facts = std::move(facts);
     if (!m_facts)
         return;
-    addTies(index, rules);
+    collectTies(rules);
+    for (auto it = m_ties.cbegin(); it != m_ties.cend(); ++it) {
+        const auto [kind, id] = it.key();
+        if (const NodeIndex node = index.find(static_cast<RecordKind>(kind), id); node != NoNode)
+            tie(index, node);
+    }
     for (auto it = m_facts->observed.cbegin(); it != m_facts->observed.cend(); ++it) {
         const NodeIndex node = index.find(it.key().first, it.key().second);
         if (node != NoNode)
@@ -23,8 +29,10 @@ void EvidenceIndex::update(const ModelIndex &index, const std::vector<NodeIndex>
 {
     if (!m_facts)
         return;
-    for (NodeIndex node : touched)
+    for (NodeIndex node : touched) {
+        tie(index, node);
         observe(index, node);
+    }
 }
 
 EvidenceIndex::NodeEvidence &EvidenceIndex::make(NodeIndex node)
@@ -36,16 +44,24 @@ EvidenceIndex::NodeEvidence &EvidenceIndex::make(NodeIndex node)
     return *m_nodes[node];
 }
 
-void EvidenceIndex::addTies(const ModelIndex &index, const RuleSet::Compiled &rules)
+void EvidenceIndex::collectTies(const RuleSet::Compiled &rules)
 {
     for (auto it = m_facts->results.cbegin(); it != m_facts->results.cend(); ++it) {
         const int rule = rules.byKey.value(it.key().rule, -1);
-        const NodeIndex node = rule < 0
-            ? NoNode
-            : index.find(rules.rules[static_cast<size_t>(rule)].info.appliesTo, it.key().record);
-        if (node != NoNode)
-            make(node).ties.push_back({rule, it.key().discriminator, it.value()});
+        if (rule < 0)
+            continue;
+        const RecordKind kind = rules.rules[static_cast<size_t>(rule)].info.appliesTo;
+        m_ties[{static_cast<int>(kind), it.key().record}].push_back(
+            {rule, it.key().discriminator, it.value()});
     }
+}
+
+void EvidenceIndex::tie(const ModelIndex &index, NodeIndex node)
+{
+    const ModelNode &record = index.node(node);
+    const auto found = m_ties.constFind({static_cast<int>(record.kind), record.id});
+    if (found != m_ties.cend())
+        make(node).ties = *found;
 }
 
 // A claim of a scanner beside those that the record itself holds.

@@ -56,11 +56,16 @@ private:
     {
         return node < m_nodes.size() ? m_nodes[node].get() : nullptr;
     }
+    using RecordKey = std::pair<int, IdText>;
+
     NodeEvidence &make(NodeIndex node);
-    void addTies(const ModelIndex &index, const RuleSet::Compiled &rules);
+    void collectTies(const RuleSet::Compiled &rules);
+    void tie(const ModelIndex &index, NodeIndex node);
     void observe(const ModelIndex &index, NodeIndex node);
 
     std::shared_ptr<const EvidenceFacts> m_facts;
+    // Also of records that are still to come.
+    QHash<RecordKey, std::vector<Tie>> m_ties;
     std::vector<std::unique_ptr<NodeEvidence>> m_nodes;
 };
 
