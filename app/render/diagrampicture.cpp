@@ -77,6 +77,16 @@ void composeFlows(const LookContext &context, DiagramPicture &picture)
             picture.flows.append({flow.id, flow.source, flow.target, {}, flowLook(context, flow)});
 }
 
+// From middle to middle; the boxes lie above the lines.
+void drawStraight(DiagramPicture &picture)
+{
+    QHash<ElementId, QPointF> middles;
+    for (const ElementPicture &element : std::as_const(picture.elements))
+        middles.insert(element.id, element.rect.center());
+    for (FlowPicture &flow : picture.flows)
+        flow.shape.route = {middles.value(flow.source), middles.value(flow.target)};
+}
+
 } // namespace
 
 QRectF DiagramPicture::bounds(const Metrics &metrics) const
@@ -93,8 +103,8 @@ QRectF DiagramPicture::bounds(const Metrics &metrics) const
     return all;
 }
 
-DiagramPicture composeDiagram(const LookContext &context, const DiagramId &diagram,
-                              const Metrics &metrics)
+DiagramPicture composeUnrouted(const LookContext &context, const DiagramId &diagram,
+                               const Metrics &metrics)
 {
     DiagramPicture picture;
     const Diagram *record = context.model.diagrams.find(diagram);
@@ -104,7 +114,16 @@ DiagramPicture composeDiagram(const LookContext &context, const DiagramId &diagr
     composeElements(context, *record, metrics, picture);
     composeBoundaries(context, *record, picture);
     composeFlows(context, picture);
-    routePicture(picture, context.model, *record, metrics);
+    drawStraight(picture);
+    return picture;
+}
+
+DiagramPicture composeDiagram(const LookContext &context, const DiagramId &diagram,
+                              const Metrics &metrics)
+{
+    DiagramPicture picture = composeUnrouted(context, diagram, metrics);
+    if (const Diagram *record = context.model.diagrams.find(diagram))
+        routePicture(picture, context.model, *record, metrics);
     return picture;
 }
 
