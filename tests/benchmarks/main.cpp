@@ -1,7 +1,8 @@
 #include "tests/benchmarks/benchmark.h"
 #include "tests/benchmarks/corpusreport.h"
+#include "tests/benchmarks/probes.h"
 
-#include <QCoreApplication>
+#include <QApplication>
 #include <QStringList>
 #include <QTemporaryDir>
 
@@ -33,6 +34,8 @@ struct Options
     Setting setting;
     QStringList names;
     bool list = false;
+    // Of this program run again by itself: a probe and its arguments.
+    QStringList probe;
 };
 
 int usageError(const QString &message)
@@ -52,6 +55,10 @@ int readArguments(const QStringList &arguments, Options *options)
         }
         if (argument == QLatin1String("--corpus"))
             return reportCorpus();
+        if (argument == QLatin1String("--probe")) {
+            options->probe = arguments.mid(i + 1);
+            return -1;
+        }
         if (argument == QLatin1String("--list")) {
             options->list = true;
         } else if (argument == QLatin1String("--self-check")) {
@@ -113,17 +120,32 @@ bool runOne(const Benchmark &benchmark, Setting setting)
     return passed;
 }
 
+int printProbe(const Options &options)
+{
+    const auto taken = runProbe(options.probe, options.setting);
+    if (!taken)
+        return usageError(QStringLiteral("no such probe"));
+    if (!*taken)
+        return usageError((*taken).error().message);
+    std::printf("%f\n", **taken);
+    return 0;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
-    const QCoreApplication application(argc, argv);
+    // No screen is needed, and none would be the same everywhere.
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QApplication application(argc, argv);
     Options options;
     options.setting.programs = QCoreApplication::applicationDirPath();
     options.setting.data = qEnvironmentVariable("DRAWBRIDGE_DATA_DIR");
     const int status = readArguments(QCoreApplication::arguments(), &options);
     if (status >= 0)
         return status;
+    if (!options.probe.isEmpty())
+        return printProbe(options);
     bool passed = true;
     if (!options.list)
         printHeading();
