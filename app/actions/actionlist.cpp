@@ -28,6 +28,8 @@ static QList<ActionEntry> fileActions()
         entry("import-into", QT_TRANSLATE_NOOP("Actions", "&Update from files…"), "",
               {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I)}),
         entry("compare", QT_TRANSLATE_NOOP("Actions", "&Compare with an earlier project…")),
+        entry("harden", QT_TRANSLATE_NOOP("Actions", "&Harden…"), "harden",
+              {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H)}),
         entry("export", QT_TRANSLATE_NOOP("Actions", "&Export…"), "export",
               {QKeySequence(Qt::CTRL | Qt::Key_E)}),
         entry("sample", QT_TRANSLATE_NOOP("Actions", "Open the sam&ple project"), "report"),

@@ -81,7 +81,7 @@ private:
         context.tell(imported->diagnostics);
         context.tell(*arranged);
         if (!isStandardStream(text(output)) && !isStandardStream(text(sources.front())))
-            nameSourcesFrom(imported->model, folderOf(sources.front()), folderOf(output));
+            nameSourcesFrom(imported->model, imported->folder, folderOf(output));
         return write(context, **services, imported->model);
     }
 
@@ -93,7 +93,7 @@ private:
             return imported.error();
         context.tell(imported->diagnostics);
         if (!isStandardStream(text(sources.front())))
-            nameSourcesFrom(imported->model, folderOf(sources.front()), folderOf(into));
+            nameSourcesFrom(imported->model, imported->folder, folderOf(into));
         return updateProject(existing, imported->model, folderOf(into), *services.schema(),
                              {texts(same), acceptRenames, text(attachTo)});
     }
@@ -167,8 +167,9 @@ void addUpdateOptions(CLI::App &command, ImportCommand &options)
                      "With --into: take every rename that is offered");
     command
         .add_option("--attach-to", options.attachTo,
-                    "With --into: the element that endpoints without a container belong to")
-        ->type_name("ELEMENT");
+                    "With --into: the element that endpoints without a container belong to, or the "
+                    "host that a daemon.json is of")
+        ->type_name("NAME");
     command.add_flag("--json", options.json, "With --into: say what changes as JSON");
 }
 
@@ -177,8 +178,8 @@ void addUpdateOptions(CLI::App &command, ImportCommand &options)
 void addImportCommand(CLI::App &app, Invocation &chosen)
 {
     auto options = std::make_shared<ImportCommand>();
-    CLI::App *command =
-        app.add_subcommand("import", "Make a model of Compose files, manifests or API descriptions");
+    CLI::App *command = app.add_subcommand(
+        "import", "Make a model of Compose files, manifests or API descriptions");
     command
         ->add_option("SOURCE", options->sources,
                      "Files to read, - for standard input; later ones override earlier ones")
@@ -190,7 +191,8 @@ void addImportCommand(CLI::App &app, Invocation &chosen)
         ->type_name("FILE");
     command
         ->add_option("--as", options->format,
-                     "compose, dockerfile or kubernetes; default is what the content says")
+                     "compose, dockerfile, kubernetes, openapi or daemon-json; default is what the "
+                     "content says")
         ->type_name("FORMAT");
     command
         ->add_option("--root-name", options->root,

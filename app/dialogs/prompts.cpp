@@ -17,6 +17,11 @@ QString DialogPrompts::saveFile(QWidget *parent, const QString &title, const QSt
     return QFileDialog::getSaveFileName(parent, title, suggestion, filter);
 }
 
+QString DialogPrompts::folder(QWidget *parent, const QString &title)
+{
+    return QFileDialog::getExistingDirectory(parent, title);
+}
+
 QString DialogPrompts::text(QWidget *parent, const QString &title, const QString &label,
                             const QString &initial)
 {

@@ -22,6 +22,7 @@ public:
     virtual QStringList openFiles(QWidget *parent, const QString &title, const QString &filter) = 0;
     virtual QString saveFile(QWidget *parent, const QString &title, const QString &suggestion,
                              const QString &filter) = 0;
+    virtual QString folder(QWidget *parent, const QString &title) = 0;
     virtual QString text(QWidget *parent, const QString &title, const QString &label,
                          const QString &initial) = 0;
     virtual SaveAnswer saveChanges(QWidget *parent, const QString &name) = 0;
@@ -43,6 +44,7 @@ public:
     QStringList openFiles(QWidget *parent, const QString &title, const QString &filter) override;
     QString saveFile(QWidget *parent, const QString &title, const QString &suggestion,
                      const QString &filter) override;
+    QString folder(QWidget *parent, const QString &title) override;
     QString text(QWidget *parent, const QString &title, const QString &label,
                  const QString &initial) override;
     SaveAnswer saveChanges(QWidget *parent, const QString &name) override;

@@ -195,7 +195,6 @@ void FileCommands::importPaths(const QStringList &paths)
     if (paths.isEmpty() || !mayClose())
         return;
     m_stepsAtImport = m_context.document->undoStack().index();
-    m_importFolder = QFileInfo(paths.first()).absolutePath();
     const Services *services = m_context.services;
     m_jobs->run<Result<ImportResult>>(
         tr("Importing %1").arg(QFileInfo(paths.first()).fileName()),
@@ -231,7 +230,7 @@ void FileCommands::finishImport(Result<ImportResult> result)
             // Unsaved work from the start: it has no file yet.
             m_context.selection->clear();
             m_context.filter->clear();
-            m_context.document->recover(imported->model, {}, m_importFolder);
+            m_context.document->recover(imported->model, {}, imported->folder);
             Q_EMIT opened();
             Q_EMIT told(tr("Imported %1 elements and %2 flows")
                             .arg(imported->model.elements.size())

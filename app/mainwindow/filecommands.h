@@ -38,6 +38,9 @@ public:
     // Shows what was fixed since an earlier project.
     void compare();
     void compareWith(const QString &path);
+    // Shows what hardening the project's files would do, and writes it when asked to.
+    void harden();
+    void hardenPaths(const QStringList &paths);
     void exportFile();
     bool exportTo(const QString &path, const QString &view);
     void openSample();
@@ -69,7 +72,6 @@ private:
     QWidget *m_window;
     int m_stepsAtImport = 0;
     // Of the files that are being imported.
-    QString m_importFolder;
 };
 
 } // namespace drawbridge

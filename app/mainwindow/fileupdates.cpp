@@ -21,7 +21,6 @@ void FileCommands::importPathsInto(const QStringList &paths)
 {
     if (paths.isEmpty())
         return;
-    m_importFolder = QFileInfo(paths.first()).absolutePath();
     const Services *services = m_context.services;
     // Ids of what is new do not depend on the folder that it comes from.
     const ImportOptions options {{}, m_context.document->model().project.importRoot, {}};
@@ -41,9 +40,9 @@ void FileCommands::reviewImport(Result<ImportResult> result)
     }
     Document &document = *m_context.document;
     if (document.sourceFolder().isEmpty())
-        document.setSourceFolder(m_importFolder);
+        document.setSourceFolder(result->folder);
     const QString folder = document.sourceFolder();
-    nameSourcesFrom(result->model, m_importFolder, folder);
+    nameSourcesFrom(result->model, result->folder, folder);
     const ThreatModel before = document.model();
     UpdateOptions options;
     options.missing = missingSources(before, folder);

@@ -34,6 +34,7 @@ MainToolBar::MainToolBar(const ActionSet &actions, QWidget *parent)
     addSpace(this);
     addSearch();
     addSpace(this);
+    m_harden = addButton(actions[QStringLiteral("harden")]);
     m_import = addButton(actions[QStringLiteral("import")]);
     m_export = addButton(actions[QStringLiteral("export")]);
 }
@@ -85,6 +86,7 @@ void MainToolBar::recolour(const Theme &theme)
     const double ratio = devicePixelRatioF();
     m_searchIcon->setPixmap(
         iconset::pixmap(QStringLiteral("search"), theme.text.secondary, 16, ratio));
+    m_harden->setIcon(iconset::pixmap(QStringLiteral("harden"), theme.text.primary, 16, ratio));
     m_import->setIcon(iconset::pixmap(QStringLiteral("import"), theme.text.primary, 16, ratio));
     m_export->setIcon(iconset::pixmap(QStringLiteral("export"), theme.text.primary, 16, ratio));
 }

@@ -27,6 +27,7 @@ private:
     void addSearch();
     QPushButton *addButton(QAction *action);
 
+    QPushButton *m_harden = nullptr;
     QPushButton *m_import = nullptr;
     QPushButton *m_export = nullptr;
     QLabel *m_searchIcon = nullptr;

@@ -144,7 +144,7 @@ void MainWindow::addMenus()
     };
     menu(tr("&File"),
          QStringLiteral(
-             "new open save save-as - import import-into compare export - sample - quit"));
+             "new open save save-as - import import-into compare harden export - sample - quit"));
     menu(
         tr("&Edit"),
         QStringLiteral("undo redo - cut copy paste duplicate delete - select-all rename - search"));
@@ -186,6 +186,7 @@ void MainWindow::connectFiles()
         {"import", [this] { m_files->import(); }},
         {"import-into", [this] { m_files->importInto(); }},
         {"compare", [this] { m_files->compare(); }},
+        {"harden", [this] { m_files->harden(); }},
         {"export", [this] { m_files->exportFile(); }},
         {"sample", [this] { m_files->openSample(); }},
         {"quit", [this] { close(); }},

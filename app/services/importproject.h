@@ -11,10 +11,17 @@ struct ImportOptions
     // Stored name of the import root; empty: the name of the folder that the first file is in.
     QString importRoot;
     QStringList profiles;
+    // What files are taken to hold, whatever they do: by the path that is given, or canonical.
+    QMap<QString, QByteArray> replaced = {};
 };
 
-// Reads foreign files into one model. The first file's folder is the import root: what the files
-// refer to is read from there and nowhere else. Relative paths in the result start from there.
+// The format that a file is of, by its content and name; nullptr for none.
+const Importer *recogniseFormat(const Services &services, const ImportFile &file);
+
+// Reads foreign files into one model. The folder of the first file (of the first Compose file,
+// where there is one) is the import root: what the files refer to is read from there and nowhere
+// else. Relative paths in the result start from there. Files of several formats are one system:
+// what each tells is brought into what those before it told.
 Result<ImportResult> importFiles(const Services &services, const QStringList &paths,
                                  const ImportOptions &options, ProgressSink &progress);
 

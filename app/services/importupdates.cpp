@@ -84,19 +84,73 @@ static Result<SameAs> pairFor(const QString &answer, const ModelDiff &plain)
                   {}};
 }
 
+static QList<BoundaryId> hostsCalled(const ThreatModel &model, const QString &name)
+{
+    QList<BoundaryId> found;
+    for (const TrustBoundary &boundary : model.boundaries) {
+        if (boundary.kind == BoundaryKind::Host
+            && (boundary.name == name || boundary.id.toString() == name))
+            found += boundary.id;
+    }
+    return found;
+}
+
+// A name of --attach-to: a host, for what is told of one, or an element, for endpoints.
+static Result<void> attachAsAnswered(const ThreatModel &existing, const QString &name,
+                                     BoundaryId *host, UpdateOptions &options)
+{
+    if (name.isEmpty())
+        return {};
+    const QList<BoundaryId> hosts = hostsCalled(existing, name);
+    if (hosts.size() == 1) {
+        *host = hosts.first();
+        return {};
+    }
+    const Result<ElementId> element = elementCalled(existing, name);
+    if (!element)
+        return element.error();
+    options.attachTo = *element;
+    return {};
+}
+
+// The host of a configuration file, when the model has hosts and nothing says which one it is.
+static BoundaryId unplacedHost(const ThreatModel &existing, const ImportUpdate &plain)
+{
+    qsizetype hosts = 0;
+    for (const TrustBoundary &boundary : existing.boundaries)
+        hosts += boundary.kind == BoundaryKind::Host && !boundary.vanished;
+    for (const RecordDifference &record : plain.diff.records) {
+        if (record.kind != DifferenceKind::Added || record.record != RecordKind::Boundary)
+            continue;
+        const TrustBoundary *added = plain.model.boundaries.find(BoundaryId(record.after));
+        const Source *source = added ? plain.model.sources.find(added->sourceKey.source) : nullptr;
+        if (hosts > 0 && source && source->format == u"daemon-json"
+            && added->kind == BoundaryKind::Host)
+            return added->id;
+    }
+    return {};
+}
+
 Result<ImportUpdate> updateProject(const ThreatModel &existing, const ThreatModel &imported,
                                    const QString &projectFolder, const PropertySchema &schema,
                                    const UpdateAnswers &answers)
 {
     UpdateOptions options;
     options.missing = missingSources(existing, projectFolder);
-    if (!answers.attachTo.isEmpty()) {
-        const Result<ElementId> element = elementCalled(existing, answers.attachTo);
-        if (!element)
-            return element.error();
-        options.attachTo = *element;
-    }
+    BoundaryId host;
+    if (const auto attached = attachAsAnswered(existing, answers.attachTo, &host, options);
+        !attached)
+        return attached.error();
     ImportUpdate plain = updateByImport(existing, imported, schema, options);
+    if (const BoundaryId unplaced = unplacedHost(existing, plain); !unplaced.isEmpty()) {
+        if (host.isEmpty())
+            return Error {ErrorCode::Usage,
+                          QStringLiteral("the model has several hosts: say with --attach-to which "
+                                         "one the file is of"),
+                          {}};
+        options.sameAs.append({RecordKind::Boundary, host, unplaced});
+        plain = updateByImport(existing, imported, schema, options);
+    }
     if (answers.same.isEmpty() && !(answers.acceptRenames && !plain.diff.renames.isEmpty()))
         return plain;
     for (const QString &answer : answers.same) {

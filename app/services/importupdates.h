@@ -11,7 +11,8 @@ struct UpdateAnswers
     QStringList same;
     // Whether every rename that is offered is one.
     bool acceptRenames = false;
-    // The element that endpoints of a description without a container belong to.
+    // The element that endpoints of a description without a container belong to, or the host that
+    // a daemon's configuration is of.
     QString attachTo;
 };
 

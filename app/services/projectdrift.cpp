@@ -52,7 +52,7 @@ Result<Drift> driftOf(const Services &services, const LoadedProject &project,
     if (!imported)
         return imported.error();
     if (!isStandardStream(files.first()))
-        nameSourcesFrom(imported->model, folderOfInput(files.first()), folderOfInput(projectPath));
+        nameSourcesFrom(imported->model, imported->folder, folderOfInput(projectPath));
 
     const PropertySchema &schema = *services.schema();
     UpdateOptions update;

@@ -1,6 +1,7 @@
 #include "app/services/registries.h"
 
 #include "model/import/compose/composeimporter.h"
+#include "model/import/daemonjson/daemonjsonimporter.h"
 #include "model/import/dockerfile/dockerfileimporter.h"
 #include "model/import/kubernetes/kubernetesimporter.h"
 #include "model/import/openapi/openapiimporter.h"
@@ -14,6 +15,7 @@ std::vector<std::unique_ptr<Importer>> makeImporters()
     importers.push_back(makeDockerfileImporter());
     importers.push_back(makeKubernetesImporter());
     importers.push_back(makeOpenApiImporter());
+    importers.push_back(makeDaemonJsonImporter());
     return importers;
 }
 

@@ -144,6 +144,9 @@ QCheckBox { spacing: 8px; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @border-control; border-radius: 4px; background: @panel; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(@check); }
 QCheckBox::indicator:focus { border: 2px solid @accent; width: 12px; height: 12px; }
+QTreeView::indicator { width: 14px; height: 14px; border: 1px solid @border-control; border-radius: 4px; background: @panel; }
+QTreeView::indicator:checked { background: @accent; border-color: @accent; image: url(@check); }
+QTreeView::indicator:indeterminate { background: @accent-tint; border-color: @accent; image: url(@minus); }
 QComboBox QAbstractItemView { background: @panel; border: 1px solid @border; selection-background-color: @selected; }
 QPushButton { background: @panel; color: @text; border: 1px solid @border-control; border-radius: 5px; padding: 3px 14px; min-height: 20px; font-weight: 600; }
 QPushButton:hover { background: @hover; }

@@ -9,7 +9,8 @@ QString SheetImages::fillIn(QString sheet, const Theme &theme) const
     const QList<std::pair<const char *, QColor>> signs {{"chevron-down", theme.text.secondary},
                                                         {"chevron-right", theme.text.secondary},
                                                         {"chevron-up", theme.text.secondary},
-                                                        {"check", theme.accent.on}};
+                                                        {"check", theme.accent.on},
+                                                        {"minus", theme.accent.base}};
     for (const auto &[name, color] : signs) {
         const QString sign = QLatin1String(name);
         const QString stem = m_folder.filePath(sign + color.name().mid(1));

@@ -114,6 +114,30 @@ void ImportMatching::matchImportedKeys()
     pair<T>(implied, implied);
 }
 
+// A host that a file spoke of before, when it is read again.
+void ImportMatching::matchHosts()
+{
+    const auto sources = [](const PropertySet &properties) {
+        QSet<QString> found;
+        for (const PropertyEntry &entry : properties.entries()) {
+            for (const Claim &claim : entry.claims) {
+                if (!claim.provenance.source.isEmpty())
+                    found += claim.provenance.source.toString();
+            }
+        }
+        return QStringList(found.cbegin(), found.cend());
+    };
+    pair<TrustBoundary>(
+        [&](const TrustBoundary &record) {
+            return record.kind == BoundaryKind::Host ? sources(record.properties) : QStringList();
+        },
+        [&](const TrustBoundary &record) {
+            return record.kind == BoundaryKind::Host
+                ? QStringList {record.sourceKey.source.toString()}
+                : QStringList();
+        });
+}
+
 // What there is once in a deployment, whatever the file that tells of it calls it.
 void ImportMatching::matchSingletons()
 {
@@ -123,10 +147,27 @@ void ImportMatching::matchSingletons()
         return once && !record.vanished ? QStringList {nameOf(record.kind)} : QStringList();
     };
     pair<TrustBoundary>(boundary, boundary);
-    const auto runtime = [](const Element &record) {
-        return record.technology == u"container-runtime" && !record.vanished
-            ? QStringList {record.technology}
-            : QStringList();
+}
+
+// The runtime of a host is the one in it; where there is one runtime only, it is that.
+void ImportMatching::matchRuntimes()
+{
+    const auto isRuntime = [](const Element &record) {
+        return record.technology == u"container-runtime" && !record.vanished;
+    };
+    pair<Element>(
+        [&](const Element &record) {
+            return isRuntime(record) && !record.boundary.isEmpty()
+                ? QStringList {record.boundary.toString()}
+                : QStringList();
+        },
+        [&](const Element &record) {
+            const IdText host = m_match.beforeOf(RecordKind::Boundary, record.boundary);
+            return isRuntime(record) && !host.isEmpty() ? QStringList {host.toString()}
+                                                        : QStringList();
+        });
+    const auto runtime = [&](const Element &record) {
+        return isRuntime(record) ? QStringList {record.technology} : QStringList();
     };
     pair<Element>(runtime, runtime);
 }
@@ -140,6 +181,7 @@ void ImportMatching::matchKeys()
     matchImportedKeys<DataAsset>();
     matchImportedKeys<Interface>();
     matchImportedKeys<DataFlow>();
+    matchHosts();
     matchSingletons();
 }
 
@@ -288,6 +330,7 @@ void ImportMatching::matchAssets()
 
 void ImportMatching::matchDependents()
 {
+    matchRuntimes();
     pair<Interface>(
         [](const Interface &interface) {
             return QStringList {interface.owner.toString() + Bar + interface.name};

@@ -20,13 +20,14 @@ public:
     {
     }
 
-    // By source and key, earlier keys, and what there is once.
+    // By source and key, earlier keys, hosts that a file spoke of, and what there is once.
     void matchKeys();
     // Accepted renames; pairs are (existing, imported).
     void addSame(const QList<SameAs> &pairs);
     // Endpoints that come without a container to the element that has one, or the other way round.
     void attach(const ElementId &chosen);
-    // What hangs on matched elements: interfaces by name, flows by their ends, assets by key.
+    // What hangs on matched records: the runtimes of hosts, interfaces by name, flows by their
+    // ends, assets by key.
     void matchDependents();
 
     const RecordMatch &match() const { return m_match; }
@@ -47,7 +48,9 @@ private:
     void pair(ExistingKeys &&existingKeys, ImportedKeys &&importedKeys);
     template <typename T>
     void matchImportedKeys();
+    void matchHosts();
     void matchSingletons();
+    void matchRuntimes();
     void matchByInterfaces();
     ElementId partnerFor(const Element &lone, const ThreatModel &loneModel,
                          const ThreatModel &others, bool othersExist) const;

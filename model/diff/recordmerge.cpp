@@ -191,12 +191,18 @@ TrustBoundary RecordMerge::merged(const TrustBoundary &known, const TrustBoundar
     const bool primary = isPrimary(known.sourceKey, imported.sourceKey);
     mergeProperties(record, imported, primary);
     // A host that one file implies and another describes is no longer a guess.
+    const bool implied = known.implied && imported.implied;
+    if (record.platform.isEmpty())
+        record.platform = imported.platform;
     if (!primary) {
-        record.implied = known.implied && imported.implied;
+        record.implied = implied;
         return record;
     }
+    const QString platform = imported.platform.isEmpty() ? record.platform : imported.platform;
     takeName(record, imported);
     takeStructure(record, imported);
+    record.implied = implied;
+    record.platform = platform;
     record.parent = link<TrustBoundary>(known.parent, imported.parent);
     return record;
 }

@@ -8,6 +8,7 @@ PlannedMeasure plannedFor(const ComposeServiceView &service, const QString &id,
     PlannedMeasure planned;
     planned.measure.id = id;
     planned.measure.target = service.target();
+    planned.measure.records = {service.element->id};
     planned.measure.level = level;
     planned.measure.summary = summary;
     planned.measure.basis = service.basis();

@@ -45,6 +45,13 @@ PlainValue withBases(const PlainValue &services, const QString &name, QSet<QStri
     return laidOver(withBases(services, base, seen, elsewhere), own);
 }
 
+// What a Compose file says; nothing for one that cannot be read.
+PlainValue composeRoot(const QByteArray &bytes, const QString &fileName)
+{
+    const auto document = TreeDocument::parseYaml(bytes, fileName);
+    return document ? PlainValue::of(document->root()) : PlainValue();
+}
+
 const ImageFacts *factsOf(const HardeningInput &input, const QString &reference, bool anyTag)
 {
     const auto parsed = ImageReference::parse(reference);
@@ -176,6 +183,15 @@ ComposeView::ComposeView(const HardeningInput &hardeningInput, const TreeDocumen
     : input(hardeningInput)
     , root(PlainValue::of(document.root()))
 {
+    QSet<QString> elsewhere;
+    for (const QByteArray &earlier : input.earlier) {
+        const PlainValue other = composeRoot(earlier, input.path);
+        for (const auto &[name, service] : other[QStringLiteral("services")].members())
+            elsewhere.insert(name);
+    }
+    std::vector<PlainValue> later;
+    for (const QByteArray &bytes : input.later)
+        later.push_back(composeRoot(bytes, input.path)[QStringLiteral("services")]);
     QHash<QString, const Element *> elements;
     for (const Element &element : input.model->elements)
         elements.insert(element.sourceKey.key, &element);
@@ -190,12 +206,15 @@ ComposeView::ComposeView(const HardeningInput &hardeningInput, const TreeDocumen
         view.own = own;
         QSet<QString> seen;
         view.all = withBases(section, name, seen, &view.extendsElsewhere);
+        for (const PlainValue &others : later)
+            view.all = laidOver(view.all, others[name]);
         view.where = places.value(name);
         view.ownVariables = variablesOf(nodes[name]);
         view.schema = input.schema;
         view.element = elements.value(view.target());
-        // Of a service that no profile activates nothing is known.
-        if (!own.isMap() || !view.element)
+        // Of a service that no profile activates nothing is known; one that an earlier file
+        // describes is hardened there.
+        if (!own.isMap() || !view.element || elsewhere.contains(name))
             continue;
         view.image = input.model->images.find(view.element->image);
         if (view.image && view.isBuilt()) {

@@ -34,6 +34,8 @@ struct HardeningMeasure
     QString id;
     // The record that it is about, by source key: "services.web"; or the file's section.
     QString target;
+    // Records of the model that it is about, as far as they are known.
+    QList<IdText> records = {};
     HardeningLevel level = HardeningLevel::Safe;
     QString summary;
     // What it rests on: "image table, postgres, as of 2024-06".
@@ -78,8 +80,21 @@ struct HardenedFile
 // Whether a text under a name holds the value of a secret.
 using HoldsSecret = std::function<bool(const QString &name, const QString &text)>;
 
+// How something builds an image from a Dockerfile.
+struct ImageBuild
+{
+    // Path of the Dockerfile, relative to the file that says so.
+    QString dockerfile;
+    // The stage; empty for the last one.
+    QString target;
+    QMap<QString, QString> arguments;
+
+    bool operator==(const ImageBuild &) const = default;
+};
+
 struct HardeningInput
 {
+    // As it is shown.
     QString path;
     QByteArray bytes;
     HardeningLevel level = HardeningLevel::Recommended;
@@ -88,8 +103,15 @@ struct HardeningInput
     const PropertySchema *schema = nullptr;
     const ImageTable *images = nullptr;
     HoldsSecret holdsSecret;
-    // Only measures of these kinds; empty for all.
-    QStringList onlyMeasures = {};
+    // Which measures are wanted; all when not given.
+    std::function<bool(const HardeningMeasure &)> wants = {};
+    // The source of the model that the file is.
+    SourceId source = {};
+    // Of a Dockerfile: who builds it how; empty when nobody says.
+    QList<ImageBuild> builds = {};
+    // Of a Compose file among several: those that it overrides, and those that override it.
+    QByteArrayList earlier = {};
+    QByteArrayList later = {};
 };
 
 } // namespace drawbridge

@@ -10,6 +10,8 @@ struct ValueChange
 {
     QStringList path;
     PlainValue value;
+    // Which document of the file it is in.
+    size_t document = 0;
 };
 
 // A measure with the changes that carry it out, and what to tell when it cannot be done.

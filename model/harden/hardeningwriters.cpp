@@ -126,7 +126,8 @@ Result<QByteArray> hardeningDiff(const QList<HardenedFile> &files)
     return diff;
 }
 
-QByteArray writeHardeningJson(const QList<HardenedFile> &files, HardeningLevel level)
+QByteArray writeHardeningJson(const QList<HardenedFile> &files, HardeningLevel level,
+                              const std::function<void(JsonWriter &writer)> &writeMore)
 {
     JsonWriter writer;
     writer.beginObject();
@@ -153,6 +154,8 @@ QByteArray writeHardeningJson(const QList<HardenedFile> &files, HardeningLevel l
         writer.endObject();
     }
     writer.endArray();
+    if (writeMore)
+        writeMore(writer);
     writer.endObject();
     return writer.take();
 }

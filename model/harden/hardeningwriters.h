@@ -4,9 +4,13 @@
 
 namespace drawbridge {
 
+class JsonWriter;
+
 // What was done and what is left, for a terminal.
 QByteArray writeHardeningText(const QList<HardenedFile> &files, HardeningLevel level);
-QByteArray writeHardeningJson(const QList<HardenedFile> &files, HardeningLevel level);
+// `writeMore` may add members to the object.
+QByteArray writeHardeningJson(const QList<HardenedFile> &files, HardeningLevel level,
+                              const std::function<void(JsonWriter &writer)> &writeMore = {});
 
 // All changes as one unified diff. The values of secrets in it read "***": where one stands beside
 // a change, the diff is to be read and not to be applied.

@@ -1,33 +1,9 @@
 #include "model/harden/composeplanning.h"
+#include "model/harden/startinglimits.h"
 
 namespace drawbridge {
 
 namespace {
-
-// Where to start for a kind of service; what it really needs shows under load.
-struct StartingLimits
-{
-    const char *technology;
-    const char *memory;
-    const char *cpus;
-    const char *pids;
-};
-
-constexpr StartingLimits startingLimits[] = {
-    {"database", "1g", "1.0", "256"},      {"cache", "256m", "0.5", "64"},
-    {"search-engine", "2g", "1.0", "512"}, {"message-broker", "1g", "1.0", "256"},
-    {"queue", "1g", "1.0", "256"},         {"reverse-proxy", "128m", "0.5", "128"},
-};
-constexpr StartingLimits usualLimits {"", "512m", "0.5", "128"};
-
-const StartingLimits &limitsFor(const ComposeServiceView &service)
-{
-    for (const StartingLimits &limits : startingLimits) {
-        if (service.element && service.element->technology == QLatin1String(limits.technology))
-            return limits;
-    }
-    return usualLimits;
-}
 
 class LimitPlanner
 {
@@ -35,7 +11,8 @@ public:
     LimitPlanner(const ComposeServiceView &service, HardeningPlan &plan)
         : m_service(service)
         , m_plan(plan)
-        , m_limits(limitsFor(service))
+        , m_limits(startingLimits(service.element ? service.element->technology : QString(),
+                                  service.facts))
         , m_deployed(service.all.at(
               {QStringLiteral("deploy"), QStringLiteral("resources"), QStringLiteral("limits")}))
     {
@@ -43,9 +20,7 @@ public:
 
     void planAll()
     {
-        const QString memory = m_service.facts && !m_service.facts->memory.isEmpty()
-            ? m_service.facts->memory
-            : QString::fromLatin1(m_limits.memory);
+        const QString &memory = m_limits.memory;
         if (reservesMemory())
             leaveManual(m_plan, m_service, QStringLiteral("memory-limit"),
                         QStringLiteral("it reserves memory, and a limit has to be above that"),
@@ -53,11 +28,11 @@ public:
         else
             plan("memory-limit", QStringLiteral("mem_limit"), QStringLiteral("memory"),
                  PlainValue::text(memory), QStringLiteral("at most %1 of memory").arg(memory));
-        const QString cpus = QString::fromLatin1(m_limits.cpus);
+        const QString &cpus = m_limits.cpus;
         if (!m_service.all.contains(QStringLiteral("cpu_quota")))
             plan("cpu-limit", QStringLiteral("cpus"), QStringLiteral("cpus"),
                  PlainValue::number(cpus), QStringLiteral("at most %1 processor cores").arg(cpus));
-        const QString pids = QString::fromLatin1(m_limits.pids);
+        const QString &pids = m_limits.pids;
         plan("pids-limit", QStringLiteral("pids_limit"), QStringLiteral("pids"),
              PlainValue::number(pids), QStringLiteral("at most %1 processes").arg(pids));
     }
@@ -96,7 +71,7 @@ private:
 
     const ComposeServiceView &m_service;
     HardeningPlan &m_plan;
-    const StartingLimits &m_limits;
+    const StartingLimits m_limits;
     const PlainValue &m_deployed;
 };
 

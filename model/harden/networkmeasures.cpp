@@ -66,9 +66,11 @@ public:
             QStringLiteral("one network for all; who talks to whom without the files saying so "
                            "would be cut off");
         for (const ComposeServiceView &service : m_file.services) {
-            if (m_ofService.contains(service.name))
-                planned.changes.push_back({service.path(networksKey()),
-                                           PlainValue::list(m_ofService.value(service.name))});
+            if (!m_ofService.contains(service.name))
+                continue;
+            planned.measure.records += service.element->id;
+            planned.changes.push_back(
+                {service.path(networksKey()), PlainValue::list(m_ofService.value(service.name))});
         }
         for (const QString &store : std::as_const(m_stores))
             planned.changes.push_back(
@@ -172,6 +174,10 @@ void planInternal(const ComposeView &file, HardeningPlan &plan)
         planned.caution = QStringLiteral("a service on it may need to reach something outside");
         planned.changes = {
             {{networksKey(), name, QStringLiteral("internal")}, PlainValue::flag(true)}};
+        for (const ComposeServiceView &service : file.services) {
+            if (networksOf(service).contains(name))
+                planned.measure.records += service.element->id;
+        }
         plan.measures.push_back(std::move(planned));
     }
 }

@@ -4,6 +4,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <optional>
 
 namespace drawbridge {
 
@@ -11,6 +12,16 @@ static const PlainValue &missingValue()
 {
     static const PlainValue missing;
     return missing;
+}
+
+// Which item of a list a key of a path means.
+static std::optional<size_t> indexIn(const std::vector<PlainValue> &items, const QString &key)
+{
+    bool isNumber = false;
+    const qlonglong index = key.toLongLong(&isNumber);
+    if (!isNumber || index < 0 || static_cast<size_t>(index) >= items.size())
+        return {};
+    return static_cast<size_t>(index);
 }
 
 std::vector<TreeNode> mergedMappings(const TreeNode &mapping)
@@ -118,6 +129,10 @@ const PlainValue &PlainValue::operator[](const QString &key) const
         if (member.first == key)
             return member.second;
     }
+    if (isList()) {
+        if (const auto index = indexIn(m_items, key))
+            return m_items[*index];
+    }
     return missingValue();
 }
 
@@ -146,6 +161,16 @@ void PlainValue::set(const QString &key, PlainValue value)
 
 void PlainValue::set(const QStringList &path, PlainValue value)
 {
+    if (isList()) {
+        const auto index = indexIn(m_items, path.first());
+        if (!index)
+            return;
+        if (path.size() == 1)
+            m_items[*index] = std::move(value);
+        else
+            m_items[*index].set(path.mid(1), std::move(value));
+        return;
+    }
     if (path.size() == 1) {
         set(path.first(), std::move(value));
         return;
@@ -154,7 +179,7 @@ void PlainValue::set(const QStringList &path, PlainValue value)
         return member.first == path.first();
     });
     if (found != m_members.end()) {
-        if (!found->second.isMap())
+        if (!found->second.isMap() && !found->second.isList())
             found->second = map();
         found->second.set(path.mid(1), std::move(value));
         return;

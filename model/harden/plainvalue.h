@@ -43,13 +43,15 @@ public:
     // In the order of the file; what merge keys bring comes last.
     const std::vector<Member> &members() const { return m_members; }
 
-    // Missing values answer with missing ones, so that a path is read without checks.
+    // A member of a map, or an item of a list by its number. Missing values answer with missing
+    // ones, so that a path is read without checks.
     const PlainValue &operator[](const QString &key) const;
     bool contains(const QString &key) const { return !(*this)[key].isMissing(); }
     const PlainValue &at(const QStringList &path) const;
     // Sets a member of a map, or takes it away when `value` is missing.
     void set(const QString &key, PlainValue value);
-    // The same at a path; maps on the way are made.
+    // The same at a path; maps on the way are made. Through a list it leads by the number of an
+    // item that is there.
     void set(const QStringList &path, PlainValue value);
     // Texts of the scalars in a list.
     QStringList texts() const;

@@ -6,6 +6,37 @@
 
 namespace drawbridge {
 
+std::vector<TextSpan> apartSpans(std::vector<TextSpan> spans)
+{
+    std::sort(spans.begin(), spans.end(), [](const TextSpan &a, const TextSpan &b) {
+        return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
+    });
+    std::vector<TextSpan> apart;
+    for (const TextSpan &span : spans) {
+        if (apart.empty() || span.begin >= apart.back().end)
+            apart.push_back(span);
+        else
+            apart.back().end = std::max(apart.back().end, span.end);
+    }
+    return apart;
+}
+
+// "# PASSWORD: value" was a setting once, and may still be one elsewhere.
+std::vector<TextSpan> secretCommentSpans(const QByteArray &source, const HoldsSecret &holdsSecret)
+{
+    static const QRegularExpression setting(
+        QStringLiteral("#[\\s#-]*([A-Za-z_][\\w.-]*)\\s*[:=]\\s*(\\S[^\\r\\n]*)"));
+    std::vector<TextSpan> spans;
+    const QString text = QString::fromLatin1(source);
+    for (auto it = setting.globalMatch(text); it.hasNext();) {
+        const auto match = it.next();
+        const QString value = QString::fromUtf8(match.captured(2).toLatin1());
+        if (holdsSecret(match.captured(1), value))
+            spans.push_back({match.capturedStart(2), match.capturedEnd(2)});
+    }
+    return spans;
+}
+
 namespace {
 
 class SecretSearch
@@ -16,23 +47,11 @@ public:
         , m_holdsSecret(holdsSecret)
     {
         visit(document.root(), {});
-        visitComments();
+        const auto comments = secretCommentSpans(m_source, m_holdsSecret);
+        m_spans.insert(m_spans.end(), comments.begin(), comments.end());
     }
 
-    std::vector<TextSpan> take()
-    {
-        std::sort(m_spans.begin(), m_spans.end(), [](const TextSpan &a, const TextSpan &b) {
-            return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
-        });
-        std::vector<TextSpan> apart;
-        for (const TextSpan &span : m_spans) {
-            if (apart.empty() || span.begin >= apart.back().end)
-                apart.push_back(span);
-            else
-                apart.back().end = std::max(apart.back().end, span.end);
-        }
-        return apart;
-    }
+    std::vector<TextSpan> take() { return apartSpans(std::move(m_spans)); }
 
 private:
     void visit(const TreeNode &node, const QString &name)
@@ -41,8 +60,12 @@ private:
         if (node.isAlias())
             return;
         if (node.isMapping()) {
-            for (qsizetype i = 0; i < node.size(); ++i)
-                visit(node.at(i), node.keyAt(i).text());
+            // "name: PASSWORD, value: ..." is a variable of a container.
+            const QString variable = node[u"name"].isScalar() ? node[u"name"].text() : QString();
+            for (qsizetype i = 0; i < node.size(); ++i) {
+                const QString key = node.keyAt(i).text();
+                visit(node.at(i), key == u"value" && !variable.isEmpty() ? variable : key);
+            }
         } else if (node.isSequence()) {
             for (qsizetype i = 0; i < node.size(); ++i)
                 visit(node.at(i), {});
@@ -64,20 +87,6 @@ private:
             m_spans.push_back(span);
         } else if (m_holdsSecret(name, text)) {
             m_spans.push_back(span);
-        }
-    }
-
-    // "# PASSWORD: value" was a setting once, and may still be one elsewhere.
-    void visitComments()
-    {
-        static const QRegularExpression setting(
-            QStringLiteral("#[\\s#-]*([A-Za-z_][\\w.-]*)\\s*[:=]\\s*(\\S[^\\r\\n]*)"));
-        const QString text = QString::fromLatin1(m_source);
-        for (auto it = setting.globalMatch(text); it.hasNext();) {
-            const auto match = it.next();
-            const QString value = QString::fromUtf8(match.captured(2).toLatin1());
-            if (m_holdsSecret(match.captured(1), value))
-                m_spans.push_back({match.capturedStart(2), match.capturedEnd(2)});
         }
     }
 

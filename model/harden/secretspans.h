@@ -8,6 +8,11 @@ namespace drawbridge {
 // overlapping.
 std::vector<TextSpan> secretSpans(const TreeDocument &document, const HoldsSecret &holdsSecret);
 
+// Those in comments alone, of YAML, Dockerfiles and whatever else has "#".
+std::vector<TextSpan> secretCommentSpans(const QByteArray &source, const HoldsSecret &holdsSecret);
+// Sorted and joined where they overlap.
+std::vector<TextSpan> apartSpans(std::vector<TextSpan> spans);
+
 // The source with each of the spans as "***", and the edits as they are in it: for a diff that is
 // shown to people.
 struct MaskedSource

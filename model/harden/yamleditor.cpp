@@ -2,7 +2,7 @@
 
 namespace drawbridge {
 
-YamlEditor::YamlEditor(const TreeDocument &document, MarkOf markOf)
+YamlEditor::YamlEditor(const TreeDocument &document, LineMark markOf)
     : m_document(document)
     , m_source(document.bytes())
     , m_markOf(std::move(markOf))
@@ -46,7 +46,7 @@ Result<void> YamlEditor::change(const TreeNode &node, const PlainValue &before,
     if (!before.isScalar() || !desired.isScalar())
         return node.error(QStringLiteral("would have to be written in another form"));
     const char first = m_source.at(node.span().begin);
-    const char quote = first == '"' || first == '\'' ? first : char(0);
+    const char quote = first == '"' || first == '\'' ? first : usualQuote();
     if (first == '|' || first == '>')
         return node.error(QStringLiteral("is a block of text"));
     PlainValue shown = desired;
@@ -91,24 +91,14 @@ void YamlEditor::insertMembers(const TreeNode &mapping, const PlainValue &desire
                                const QStringList &newKeys, const Path &path)
 {
     if (isFlow(mapping)) {
-        const bool quoted = quotesKeys(mapping);
-        QByteArrayList texts;
-        for (const QString &key : newKeys) {
-            const QByteArray member = yamlFlow(PlainValue::map({{key, desired[key]}}), quoted);
-            texts += member.mid(1, member.size() - 2);
-        }
-        const bool isEmpty = mapping.size() == 0;
-        const qsizetype at =
-            isEmpty ? mapping.span().begin + 1 : mapping.at(mapping.size() - 1).span().end;
-        m_edits.push_back({{at, at}, (isEmpty ? "" : ", ") + texts.join(", ")});
-        for (const QString &key : newKeys)
-            markLine(at, m_markOf(path + QStringList {key}));
+        insertFlowMembers(mapping, desired, newKeys, path);
         return;
     }
     const int indent = column(mapping.keyAt(0).span().begin);
     QByteArray lines;
     for (const QString &key : newKeys)
-        lines += yamlMember(key, desired[key], indent, m_style, m_markOf(path + QStringList {key}));
+        lines +=
+            yamlMarkedMember(path + QStringList {key}, desired[key], indent, m_style, m_markOf);
     // Sections of the file stand apart.
     if (path.isEmpty() && !lines.isEmpty())
         lines.prepend(m_style.lineEnd);
@@ -120,8 +110,8 @@ Result<void> YamlEditor::fillNull(const TreeNode &node, const PlainValue &desire
     const TextSpan span = node.span();
     const QByteArray mark = m_markOf(path);
     if (desired.isScalar() || span.begin != span.end) {
-        const QByteArray text =
-            desired.isScalar() ? yamlScalar(desired, 0) : yamlFlow(desired, false);
+        const QByteArray text = desired.isScalar() ? yamlScalar(desired, usualQuote())
+                                                   : yamlFlow(desired, m_style.isJson);
         replaceText(span, span.begin == span.end ? ' ' + text : text, path);
         return {};
     }
@@ -132,7 +122,8 @@ Result<void> YamlEditor::fillNull(const TreeNode &node, const PlainValue &desire
     const int indent = static_cast<int>(line.size() - line.trimmed().size());
     QByteArray lines;
     for (const auto &[key, value] : desired.members())
-        lines += yamlMember(key, value, indent + m_style.mappingStep, m_style, mark);
+        lines += yamlMarkedMember(path + QStringList {key}, value, indent + m_style.mappingStep,
+                                  m_style, m_markOf);
     for (const PlainValue &item : desired.items())
         lines += yamlItem(item, indent + m_style.listStep, m_style, mark);
     insertLines(span.begin, indent + 1, lines);
@@ -243,7 +234,7 @@ bool YamlEditor::isFlow(const TreeNode &node) const
 
 bool YamlEditor::quotesKeys(const TreeNode &mapping) const
 {
-    return mapping.size() > 0 && m_source.at(mapping.keyAt(0).span().begin) == '"';
+    return mapping.size() > 0 ? m_source.at(mapping.keyAt(0).span().begin) == '"' : m_style.isJson;
 }
 
 int YamlEditor::column(qsizetype at) const

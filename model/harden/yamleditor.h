@@ -6,7 +6,7 @@
 #include <QMap>
 #include <QSet>
 
-#include <functional>
+#include <optional>
 
 namespace drawbridge {
 
@@ -16,10 +16,8 @@ namespace drawbridge {
 class YamlEditor
 {
 public:
-    // The comment for what is added or changed at a path; empty for none.
-    using MarkOf = std::function<QByteArray(const QStringList &path)>;
-
-    YamlEditor(const TreeDocument &document, MarkOf markOf);
+    // `markOf` gives the comment for what is added or changed at a path; empty for none.
+    YamlEditor(const TreeDocument &document, LineMark markOf);
 
     Result<std::vector<TextEdit>> editsTowards(const PlainValue &desired);
 
@@ -43,10 +41,18 @@ private:
     void replaceText(const TextSpan &span, const QByteArray &text, const Path &path);
     void insertMembers(const TreeNode &mapping, const PlainValue &desired,
                        const QStringList &newKeys, const Path &path);
+    void insertFlowMembers(const TreeNode &mapping, const PlainValue &desired,
+                           const QStringList &newKeys, const Path &path);
+    // The white space ahead of a key that begins its line; nothing for others.
+    std::optional<QByteArray> ownLineIndent(const TreeNode &mapping) const;
+    // The comma that is the next thing to read; -1 without one.
+    qsizetype commaBehind(qsizetype at) const;
     void insertLines(qsizetype after, int column, QByteArray lines);
     void markLine(qsizetype at, const QByteArray &mark);
     void finishMarks();
 
+    // For a text that has none yet: JSON cannot do without.
+    char usualQuote() const { return m_style.isJson ? '"' : char(0); }
     bool isFlow(const TreeNode &node) const;
     bool quotesKeys(const TreeNode &mapping) const;
     bool isMark(qsizetype hash) const;
@@ -58,7 +64,7 @@ private:
 
     const TreeDocument &m_document;
     const QByteArray &m_source;
-    MarkOf m_markOf;
+    LineMark m_markOf;
     YamlStyle m_style;
     std::vector<TextEdit> m_edits;
     // End of a line's text to the comments that it gets.

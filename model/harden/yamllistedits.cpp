@@ -15,7 +15,8 @@ Result<void> YamlEditor::changeList(const TreeNode &node, const PlainValue &befo
         return removeItems(node, before, desired);
     for (size_t i = 0; i < common; ++i) {
         const Result<void> changed =
-            change(node.at(qsizetype(i)), before.items()[i], desired.items()[i], path);
+            change(node.at(qsizetype(i)), before.items()[i], desired.items()[i],
+                   path + QStringList {QString::number(i)});
         if (!changed)
             return changed.error();
     }

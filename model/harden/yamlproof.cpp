@@ -12,10 +12,12 @@ namespace {
 class Marks
 {
 public:
-    explicit Marks(const std::vector<const PlannedMeasure *> &measures)
+    Marks(const std::vector<const PlannedMeasure *> &measures, size_t document)
     {
         for (const PlannedMeasure *planned : measures) {
             for (const ValueChange &change : planned->changes) {
+                if (change.document != document)
+                    continue;
                 m_byPath.insert(change.path, planned->mark);
                 // A section that did not exist is written as a whole.
                 for (qsizetype length = 1; length < change.path.size(); ++length)
@@ -43,9 +45,8 @@ private:
 class ProofSearch
 {
 public:
-    ProofSearch(const TreeDocument &document, const PlainValue &before, HardeningPlan &plan)
-        : m_document(document)
-        , m_before(before)
+    ProofSearch(const HardenedSource &source, HardeningPlan &plan)
+        : m_source(source)
         , m_plan(plan)
     {
     }
@@ -57,7 +58,7 @@ public:
             return;
         std::vector<const PlannedMeasure *> together = m_accepted;
         together.insert(together.end(), measures.begin(), measures.end());
-        const auto proven = provenEdits(m_document, m_before, together);
+        const auto proven = provenEdits(m_source, together);
         if (proven) {
             m_accepted = std::move(together);
             return;
@@ -79,8 +80,7 @@ public:
     }
 
 private:
-    const TreeDocument &m_document;
-    const PlainValue &m_before;
+    const HardenedSource &m_source;
     HardeningPlan &m_plan;
     std::vector<const PlannedMeasure *> m_accepted;
     std::vector<std::pair<const PlannedMeasure *, QString>> m_withdrawn;
@@ -88,38 +88,92 @@ private:
 
 } // namespace
 
-Result<ProvenEdits> provenEdits(const TreeDocument &document, const PlainValue &before,
-                                const std::vector<const PlannedMeasure *> &measures)
+static Error reachesElsewhere()
 {
-    PlainValue desired = before;
-    for (const PlannedMeasure *planned : measures) {
-        for (const ValueChange &change : planned->changes)
-            desired.set(change.path, change.value);
-    }
-    const Marks marks(measures);
-    YamlEditor editor(document, [&](const QStringList &path) { return marks.at(path); });
-    auto edits = editor.editsTowards(desired);
-    if (!edits)
-        return edits.error();
-    auto after = appliedEdits(document.bytes(), *edits);
-    if (!after)
-        return after.error();
-    const auto again = TreeDocument::parseYaml(*after, document.fileName());
-    if (!again || !(PlainValue::of(again->root()) == desired))
-        return Error {ErrorCode::Unsupported,
-                      QStringLiteral("the change would also reach other places of the file, such "
-                                     "as those that share an anchor"),
-                      {}};
-    return ProvenEdits {*std::move(edits), *std::move(after)};
+    return {ErrorCode::Unsupported,
+            QStringLiteral("the change would also reach other places of the file, such as those "
+                           "that share an anchor"),
+            {}};
 }
 
-std::vector<const PlannedMeasure *> provableMeasures(const TreeDocument &document,
-                                                     const PlainValue &before, HardeningPlan &plan)
+Result<HardenedSource> HardenedSource::parse(const QByteArray &bytes, const QString &fileName,
+                                             Parser parser)
+{
+    auto documents = parser(bytes, fileName);
+    if (!documents)
+        return documents.error();
+    HardenedSource source;
+    source.bytes = bytes;
+    source.fileName = fileName;
+    source.parser = parser;
+    source.documents = *std::move(documents);
+    for (const TreeDocument &document : source.documents)
+        source.values.push_back(PlainValue::of(document.root()));
+    return source;
+}
+
+static Result<std::vector<TreeDocument>> asOnly(Result<TreeDocument> document)
+{
+    if (!document)
+        return document.error();
+    std::vector<TreeDocument> documents;
+    documents.push_back(*std::move(document));
+    return documents;
+}
+
+Result<std::vector<TreeDocument>> HardenedSource::oneYaml(const QByteArray &bytes,
+                                                          const QString &fileName)
+{
+    return asOnly(TreeDocument::parseYaml(bytes, fileName));
+}
+
+Result<std::vector<TreeDocument>> HardenedSource::oneJson(const QByteArray &bytes,
+                                                          const QString &fileName)
+{
+    return asOnly(TreeDocument::parseJson(bytes, fileName));
+}
+
+Result<std::vector<TreeDocument>> HardenedSource::yamlStream(const QByteArray &bytes,
+                                                             const QString &fileName)
+{
+    return TreeDocument::parseYamlStream(bytes, fileName);
+}
+
+Result<ProvenEdits> provenEdits(const HardenedSource &source,
+                                const std::vector<const PlannedMeasure *> &measures)
+{
+    std::vector<PlainValue> desired = source.values;
+    for (const PlannedMeasure *planned : measures) {
+        for (const ValueChange &change : planned->changes)
+            desired[change.document].set(change.path, change.value);
+    }
+    ProvenEdits result;
+    for (size_t i = 0; i < desired.size(); ++i) {
+        const Marks marks(measures, i);
+        YamlEditor editor(source.documents[i],
+                          [&](const QStringList &path) { return marks.at(path); });
+        auto edits = editor.editsTowards(desired[i]);
+        if (!edits)
+            return edits.error();
+        result.edits.insert(result.edits.end(), edits->begin(), edits->end());
+    }
+    auto after = appliedEdits(source.bytes, result.edits);
+    if (!after)
+        return after.error();
+    result.after = *std::move(after);
+    const auto again = HardenedSource::parse(result.after, source.fileName, source.parser);
+    if (!again || again->values != desired)
+        return reachesElsewhere();
+    return result;
+}
+
+std::vector<const PlannedMeasure *> provableMeasures(const HardenedSource &source,
+                                                     HardeningPlan &plan)
 {
     std::vector<const PlannedMeasure *> all;
     for (const PlannedMeasure &planned : plan.measures)
         all.push_back(&planned);
-    ProofSearch search(document, before, plan);
+    ProofSearch search(source, plan);
     search.accept(std::move(all));
     return search.finish();
 }

@@ -3,6 +3,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <optional>
 
 namespace drawbridge {
 
@@ -104,7 +105,9 @@ YamlStyle YamlStyle::of(const TreeDocument &document)
     int mappingStep = -1;
     int listStep = -1;
     measureSteps(source, root, 0, &mappingStep, &listStep);
-    style.mappingStep = mappingStep > 0 ? mappingStep : 2;
+    if (style.isJson && root.size() > 0)
+        mappingStep = columnOf(source, root.keyAt(0).span().begin);
+    style.mappingStep = mappingStep > 0 && mappingStep <= 8 ? mappingStep : 2;
     style.listStep = listStep >= 0 ? listStep : style.mappingStep;
     return style;
 }
@@ -140,6 +143,26 @@ QByteArray yamlFlow(const PlainValue &value, bool quotedKeys)
     return tagPrefix(value) + (isList ? '[' : '{') + parts.join(", ") + (isList ? ']' : '}');
 }
 
+QByteArray yamlFlowMember(const QString &key, const PlainValue &value, bool quotedKeys)
+{
+    return (quotedKeys ? doubleQuoted(key) : yamlKey(key)) + ": " + yamlFlow(value, quotedKeys);
+}
+
+QByteArray yamlFlowMember(const QString &key, const PlainValue &value, bool quotedKeys,
+                          const QByteArray &indent, const YamlStyle &style)
+{
+    if (!value.isMap() || value.members().empty())
+        return yamlFlowMember(key, value, quotedKeys);
+    const QByteArray unit =
+        indent.startsWith('\t') ? QByteArray("\t") : QByteArray(style.mappingStep, ' ');
+    const QByteArray inner = indent + unit;
+    QByteArrayList lines;
+    for (const auto &[name, member] : value.members())
+        lines += inner + yamlFlowMember(name, member, quotedKeys, inner, style);
+    return (quotedKeys ? doubleQuoted(key) : yamlKey(key)) + ": {" + style.lineEnd
+        + lines.join(',' + style.lineEnd) + style.lineEnd + indent + '}';
+}
+
 // What follows "key:" or "-": the rest of the line and the lines below it.
 static QByteArray afterIndicator(const QByteArray &start, const PlainValue &value, int indent,
                                  const YamlStyle &style, const QByteArray &mark)
@@ -164,11 +187,47 @@ QByteArray yamlMember(const QString &key, const PlainValue &value, int indent,
     return afterIndicator(QByteArray(indent, ' ') + yamlKey(key) + ':', value, indent, style, mark);
 }
 
+// What the lines of a map are marked with, if all of them alike.
+static std::optional<QByteArray> commonMark(const QStringList &path, const PlainValue &value,
+                                            const LineMark &markOf)
+{
+    if (!value.isMap() || value.members().empty())
+        return markOf(path);
+    std::optional<QByteArray> common;
+    for (const auto &[key, member] : value.members()) {
+        const auto mark = commonMark(path + QStringList {key}, member, markOf);
+        if (!mark || (common && *common != *mark))
+            return {};
+        common = mark;
+    }
+    return common;
+}
+
+QByteArray yamlMarkedMember(const QStringList &path, const PlainValue &value, int indent,
+                            const YamlStyle &style, const LineMark &markOf)
+{
+    const auto common = commonMark(path, value, markOf);
+    if (common || !value.tag().isEmpty())
+        return yamlMember(path.last(), value, indent, style, common.value_or(markOf(path)));
+    QByteArray lines = yamlMember(path.last(), PlainValue::null(), indent, style, {});
+    for (const auto &[key, member] : value.members())
+        lines += yamlMarkedMember(path + QStringList {key}, member, indent + style.mappingStep,
+                                  style, markOf);
+    return lines;
+}
+
 QByteArray yamlItem(const PlainValue &value, int indent, const YamlStyle &style,
                     const QByteArray &mark)
 {
     const QByteArray start = QByteArray(indent, ' ') + '-';
-    // Nested lists and maps are not needed often enough for a layout of their own.
+    if (value.isMap() && !value.members().empty() && value.tag().isEmpty()) {
+        QByteArray lines;
+        for (const auto &[key, member] : value.members())
+            lines += yamlMember(key, member, indent + 2, style, mark);
+        lines[indent] = '-';
+        return lines;
+    }
+    // Lists in lists are not needed often enough for a layout of their own.
     if (isBlock(value))
         return lineWithMark(start + ' ' + yamlFlow(value, false), style, mark);
     return afterIndicator(start, value, indent, style, mark);

@@ -41,6 +41,8 @@ struct ImportResult
 {
     ThreatModel model;
     Diagnostics diagnostics;
+    // From where the paths of its sources start; empty until somebody who reads files says so.
+    QString folder = {};
 };
 
 // One foreign format.

@@ -23,7 +23,7 @@ constexpr Arrows directArrows[] = {
     {"model/project", "model/core"},
     {"model/import", "model/core"},
     {"model/evidence", "model/core"},
-    {"model/harden", "model/core"},
+    {"model/harden", "model/import"},
     {"model/layout", "model/core"},
     {"model/engine", "model/cel model/core model/schema"},
     {"model/assess", "model/engine model/diff model/import model/evidence model/harden"},
@@ -44,9 +44,11 @@ constexpr Arrows directArrows[] = {
     {"app/actions", "app/document app/canvas app/jobs app/settings"},
     {"app/panels", "app/document app/services app/render app/jobs app/settings"},
     {"app/dialogs", "app/document app/services app/render app/jobs app/settings"},
+    {"app/whatif",
+     "app/dialogs app/document app/panels app/services app/render app/jobs app/settings"},
     {"app/mainwindow",
      "app/actions app/canvas app/dialogs app/document app/jobs app/panels app/render "
-     "app/services app/settings"},
+     "app/services app/settings app/whatif"},
     {"app", "app/mainwindow"},
 };
 

@@ -141,6 +141,85 @@ private Q_SLOTS:
         QVERIFY2(!after.mid(mail, after.indexOf("  db:") - mail).contains("db-private"), after);
     }
 
+    void filesOfOneSystemAreHardenedTogether()
+    {
+        m_cli->write(QStringLiteral("compose.yaml"),
+                     "services:\n  web:\n    build: web\n    ports: ['80:5000']\n");
+        m_cli->write(QStringLiteral("web/Dockerfile"), "FROM python:3.12\nADD . /app\nCMD x\n");
+        const Run run = m_cli->run(
+            QStringLiteral("harden compose.yaml web/Dockerfile --with-daemon -o out").split(u' '));
+        QVERIFY2(run.status == 0, run.summary());
+        QVERIFY(m_cli->read(QStringLiteral("out/web/Dockerfile")).contains("USER app"));
+        QVERIFY(m_cli->read(QStringLiteral("out/daemon.json")).contains("\"icc\": false"));
+        const QByteArray compose = m_cli->read(QStringLiteral("out/compose.yaml"));
+        QVERIFY2(!compose.contains("user:") && compose.contains("cap_drop"), compose);
+        QVERIFY(!m_cli->files().contains(QStringLiteral("daemon.json")));
+    }
+
+    void eachMeasureNamesWhatItCloses()
+    {
+        const QJsonArray files = harden({QStringLiteral("--json")}).json()["files"].toArray();
+        bool found = false;
+        for (const auto &item : files.first()["measures"].toArray()) {
+            const QJsonObject measure = item.toObject();
+            if (measure["id"].toString() != u"read-only-root"
+                || measure["target"].toString() != u"services.db")
+                continue;
+            const QJsonArray closes = measure["closes"].toArray();
+            QCOMPARE(closes.size(), 1);
+            found = closes.first()["key"].toString().startsWith(
+                QStringLiteral("containers/writable-root@"));
+            QVERIFY(!closes.first()["how"].toString().isEmpty());
+        }
+        QVERIFY(found);
+    }
+
+    void whatIfTellsWithoutWriting()
+    {
+        const Run run = harden({QStringLiteral("--what-if"), QStringLiteral("--json")});
+        QVERIFY2(run.status == 0, run.summary());
+        const QJsonObject told = run.json()["whatIf"].toObject();
+        QVERIFY(told["after"]["open"].toInt() < told["before"]["open"].toInt());
+        QVERIFY(!told["closed"].toArray().isEmpty());
+        QVERIFY(!told["techniques"].toArray().isEmpty());
+        QVERIFY(told["before"]["claimedRisk"].toObject().contains(QStringLiteral("critical")));
+        QCOMPARE(m_cli->read(QStringLiteral("compose.yaml")), QByteArray(Unhardened));
+        const Run drawn = harden({QStringLiteral("--model"), QStringLiteral("after.drawbridge")});
+        QVERIFY2(drawn.status == 0, drawn.summary());
+        const Run picture =
+            m_cli->run(QStringLiteral("export after.drawbridge -o - --format svg").split(u' '));
+        QVERIFY2(picture.status == 0 && picture.out.contains(">db<"), picture.summary());
+        const Run text = harden({QStringLiteral("--what-if")});
+        QVERIFY2(text.out.contains("threats that need attention: "), text.summary());
+        QVERIFY(harden({QStringLiteral("--what-if"), QStringLiteral("--in-place")}).saysOneLine());
+    }
+
+    void aProjectStandsForItsFiles()
+    {
+        m_cli->write(QStringLiteral("web/Dockerfile"), "FROM python:3.12\nADD . /app\n");
+        m_cli->write(QStringLiteral("compose.yaml"),
+                     QByteArray(Unhardened).replace("image: nginx:1.25", "build: web"));
+        QCOMPARE(
+            m_cli->run(QStringLiteral("import compose.yaml -o m.drawbridge").split(u' ')).status,
+            0);
+        const Run run = m_cli->run(QStringLiteral("harden m.drawbridge --diff").split(u' '));
+        QVERIFY2(run.status == 0 && run.out.contains("+COPY . /app")
+                     && run.out.contains("+    read_only: true"),
+                 run.summary());
+        // What the architect says of the system counts: nobody outside connects.
+        QVERIFY(!run.out.contains("127.0.0.1"));
+        QCOMPARE(m_cli
+                     ->run(QStringLiteral("questions m.drawbridge --answer web.reachableFrom=local")
+                               .split(u' '))
+                     .status,
+                 0);
+        const Run local = m_cli->run(QStringLiteral("harden m.drawbridge --diff").split(u' '));
+        QVERIFY2(local.out.contains("127.0.0.1:8080:80"), local.summary());
+        m_cli->write(QStringLiteral("empty.drawbridge"),
+                     m_cli->run(QStringLiteral("new -").split(u' ')).out);
+        QVERIFY(m_cli->run(QStringLiteral("harden empty.drawbridge").split(u' ')).status == 2);
+    }
+
     void badInputIsOneLine()
     {
         QVERIFY(harden({QStringLiteral("--level=wild")}).saysOneLine());

@@ -27,6 +27,8 @@ private Q_SLOTS:
     void changesAreToldAndWritten();
     void whatIsNewGetsAPlace();
     void renamesAreAccepted();
+    void aDaemonsConfigurationIsOfTheHost();
+    void ofSeveralHostsOneIsNamed();
     void optionsNeedAModel_data();
     void optionsNeedAModel();
 
@@ -117,6 +119,53 @@ void tst_updates::renamesAreAccepted()
     }
     const Run unknown = import(QStringLiteral("--dry-run --same web=back"));
     QVERIFY2(unknown.status == 2 && unknown.saysOneLine(), unknown.summary());
+}
+
+void tst_updates::aDaemonsConfigurationIsOfTheHost()
+{
+    const auto open = [&](const QString &model) {
+        const Run run = m_cli->run({QStringLiteral("analyze"), model, QStringLiteral("--json")});
+        QStringList rules;
+        for (const auto &threat : run.json()["threats"].toArray())
+            rules += threat.toObject()["rule"].toString();
+        return rules;
+    };
+    const QString model = QStringLiteral("shop/m.drawbridge");
+    QVERIFY(!open(model).contains(QStringLiteral("hosts/daemon-open")));
+    m_cli->write(QStringLiteral("shop/daemon.json"),
+                 "{\"hosts\": [\"tcp://0.0.0.0\"], \"seccomp-profile\": \"unconfined\"}\n");
+    const QStringList into {QStringLiteral("import"), QStringLiteral("shop/daemon.json"),
+                            QStringLiteral("--into"), model};
+    const Run taken = m_cli->run(into);
+    QVERIFY2(taken.status == 0 && !taken.out.contains("added    trust-boundary"), taken.summary());
+    const QStringList rules = open(model);
+    QVERIFY(rules.contains(QStringLiteral("hosts/daemon-open")));
+    // Every service inherits what the daemon does.
+    QCOMPARE(rules.count(QStringLiteral("containers/seccomp-off")), 2);
+    QCOMPARE(rules.count(QStringLiteral("hosts/no-user-remap")), 1);
+    QCOMPARE(m_cli->run(into).out, QByteArray("no differences\n"));
+    QCOMPARE(import({}).out, QByteArray("no differences\n"));
+}
+
+void tst_updates::ofSeveralHostsOneIsNamed()
+{
+    m_cli->write(QStringLiteral("daemon.json"), "{}");
+    m_cli->write(QStringLiteral("green/daemon.json"), "{}");
+    m_cli->write(QStringLiteral("new/daemon.json"), "{\"icc\": false}");
+    const auto run = [&](const char *line) {
+        return m_cli->run(QString::fromLatin1(line).split(u' '));
+    };
+    QCOMPARE(run("import daemon.json green/daemon.json -o two.drawbridge").status, 0);
+    const Run unclear = run("import new/daemon.json --into two.drawbridge");
+    QVERIFY2(unclear.status == 2 && unclear.saysOneLine() && unclear.err.contains("--attach-to"),
+             unclear.summary());
+    const Run taken = run("import new/daemon.json --into two.drawbridge --attach-to green");
+    QVERIFY2(taken.status == 0 && !taken.out.contains("added    trust-boundary"), taken.summary());
+    QVERIFY2(taken.out.contains("green") && taken.out.contains("interContainerDefault"),
+             taken.summary());
+    // Read again, it is found by what it said.
+    const Run again = run("import new/daemon.json --into two.drawbridge");
+    QVERIFY2(again.status == 0 && again.out == "no differences\n", again.summary());
 }
 
 void tst_updates::optionsNeedAModel_data()

@@ -1,6 +1,7 @@
 #include "model/import/compose/composemodel.h"
 #include "model/import/compose/quantities.h"
 #include "model/import/debugsettings.h"
+#include "model/import/logdestination.h"
 
 #include <QSet>
 
@@ -28,29 +29,6 @@ QString restartPolicyOf(const QString &text)
     static const QSet<QString> known {QStringLiteral("always"), QStringLiteral("on-failure"),
                                       QStringLiteral("unless-stopped")};
     return known.contains(word) ? word : QString();
-}
-
-// Where a log driver sends what it gets; empty when that depends on more than the file.
-QString logDestinationOf(const QString &driver, const ComposeNode &options)
-{
-    static const QSet<QString> local {QStringLiteral("json-file"), QStringLiteral("local"),
-                                      QStringLiteral("journald")};
-    static const QSet<QString> remote {QStringLiteral("gelf"),    QStringLiteral("fluentd"),
-                                       QStringLiteral("awslogs"), QStringLiteral("splunk"),
-                                       QStringLiteral("gcplogs"), QStringLiteral("logentries"),
-                                       QStringLiteral("etwlogs")};
-    if (driver == u"none")
-        return QStringLiteral("none");
-    if (local.contains(driver))
-        return QStringLiteral("local");
-    if (driver == u"syslog") {
-        const QString address = options[u"syslog-address"].text();
-        const bool here = address.isEmpty() || address.startsWith(QStringLiteral("unix"))
-            || address.contains(QStringLiteral("127.0.0.1"))
-            || address.contains(QStringLiteral("localhost"));
-        return here ? QStringLiteral("local") : QStringLiteral("remote");
-    }
-    return remote.contains(driver) ? QStringLiteral("remote") : QString();
 }
 
 } // namespace
@@ -100,11 +78,11 @@ void ComposeModel::describeLogging(ServiceRecords &records)
     const ComposeNode driver = firstSaid({logging[u"driver"], records.service.node[u"log_driver"]});
     const ComposeNode options = logging[u"options"];
     if (!driver.isMissing()) {
-        const QString destination = logDestinationOf(driver.text(), options);
+        const QString destination =
+            logDestinationOf(driver.text(), options[u"syslog-address"].text());
         if (!destination.isEmpty())
             set(records, QStringLiteral("logDestination"), destination, driver.origin());
-        // The driver "local" keeps five files of 20 MB unless told otherwise.
-        if (driver.text() == u"local")
+        if (rotatesByItself(driver.text()))
             set(records, QStringLiteral("logRotation"), true, driver.origin());
     }
     if (options[u"max-size"].isKnownScalar())

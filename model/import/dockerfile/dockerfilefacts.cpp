@@ -1,5 +1,6 @@
 #include "model/import/dockerfile/dockerfilefacts.h"
 
+#include "model/import/dockerfile/dockerfilestages.h"
 #include "model/import/secretclassifier.h"
 
 #include <QRegularExpression>
@@ -10,21 +11,6 @@
 namespace drawbridge::dockerfile {
 
 namespace {
-
-struct Stage
-{
-    QString name;
-    Said<QString> base;
-    // Row of the stage it continues; -1 for an image.
-    qsizetype parent = -1;
-    QList<Instruction> instructions;
-};
-
-// What may be put into other instructions: a secret stays a variable.
-QString withoutSecret(const QString &name, const QString &value)
-{
-    return classifySecret(name, value) ? QStringLiteral("${") + name + u'}' : value;
-}
 
 // Follows the stages from the image at the bottom up to the wanted one.
 class FactReader
@@ -41,8 +27,6 @@ public:
     Result<DockerfileFacts> read(const QString &target);
 
 private:
-    void collectStages();
-    Result<qsizetype> rowOfTarget(const QString &target) const;
     void apply(const Instruction &instruction);
     void applyVariables(const Instruction &instruction);
     void applyExpose(const Instruction &instruction);
@@ -50,6 +34,7 @@ private:
     void applyCopy(const Instruction &instruction);
     void applyRun(const Instruction &instruction);
     void applyCommand(const Instruction &instruction);
+    void applyFolder(const Instruction &instruction);
     QString text(const QString &raw) const { return substitute(raw, m_variables, m_file.escape); }
     void information(int line, const QString &message)
     {
@@ -61,55 +46,12 @@ private:
     const ParsedDockerfile &m_file;
     QString m_fileName;
     const QMap<QString, QString> &m_arguments;
-    QList<Stage> m_stages;
-    QMap<QString, QString> m_globals;
+    BuildStages m_stages;
     QMap<QString, QString> m_variables;
     QStringList m_entrypoint;
     QStringList m_command;
     DockerfileFacts m_facts;
 };
-
-void FactReader::collectStages()
-{
-    for (const Instruction &instruction : m_file.instructions) {
-        if (instruction.keyword == u"FROM" && !instruction.onBuild) {
-            Stage stage;
-            const QStringList words =
-                instruction.arguments.split(QRegularExpression(QStringLiteral("\\s+")));
-            stage.base = {substitute(words.value(0), m_globals, m_file.escape), instruction.line};
-            if (words.size() >= 3 && words[1].toUpper() == u"AS")
-                stage.name = words[2].toLower();
-            for (qsizetype i = 0; i < m_stages.size(); ++i) {
-                if (!m_stages[i].name.isEmpty() && m_stages[i].name == stage.base.value.toLower())
-                    stage.parent = i;
-            }
-            m_stages += stage;
-        } else if (m_stages.isEmpty()) {
-            // Before the first FROM only ARG may stand; its values are for FROM lines.
-            for (const auto &[name, value] : parseAssignments(instruction.arguments, m_file.escape))
-                m_globals.insert(name, withoutSecret(name, m_arguments.value(name, value)));
-        } else {
-            m_stages.last().instructions += instruction;
-        }
-    }
-}
-
-Result<qsizetype> FactReader::rowOfTarget(const QString &target) const
-{
-    if (target.isEmpty())
-        return m_stages.size() - 1;
-    bool isNumber = false;
-    const int number = target.toInt(&isNumber);
-    if (isNumber && number >= 0 && number < m_stages.size())
-        return static_cast<qsizetype>(number);
-    for (qsizetype i = 0; i < m_stages.size(); ++i) {
-        if (m_stages[i].name == target.toLower())
-            return i;
-    }
-    return Error {ErrorCode::NotFound,
-                  QStringLiteral("there is no build stage with the name that is asked for"),
-                  {m_fileName, 0, 0}};
-}
 
 void FactReader::addSecret(const QString &name, const Instruction &instruction)
 {
@@ -129,7 +71,7 @@ void FactReader::applyVariables(const Instruction &instruction)
     for (const auto &[name, raw] : parseAssignments(instruction.arguments, m_file.escape)) {
         QString value = text(raw);
         if (isArgument) {
-            value = m_arguments.value(name, m_globals.value(name, value));
+            value = m_arguments.value(name, m_stages.globals.value(name, value));
             if (!raw.isEmpty() && classifySecret(name, raw))
                 addSecret(name, instruction);
             if (!value.isEmpty() && !m_variables.contains(name))
@@ -142,6 +84,15 @@ void FactReader::applyVariables(const Instruction &instruction)
         if (debugNames.contains(name) && (value == u"1" || value.toLower() == u"true"))
             m_facts.debugMode = {true, instruction.line};
     }
+}
+
+void FactReader::applyFolder(const Instruction &instruction)
+{
+    const QString folder =
+        text(instruction.words ? instruction.words->value(0) : instruction.arguments);
+    m_facts.workingFolder = {folder.startsWith(u'/') ? folder
+                                                     : m_facts.workingFolder.value + u'/' + folder,
+                             instruction.line};
 }
 
 void FactReader::applyExpose(const Instruction &instruction)
@@ -248,6 +199,10 @@ void FactReader::apply(const Instruction &instruction)
         return;
     if (keyword == u"USER")
         m_facts.user = {text(instruction.arguments).section(u' ', 0, 0), instruction.line};
+    else if (keyword == u"WORKDIR")
+        applyFolder(instruction);
+    else if (keyword == u"VOLUME")
+        m_facts.volumes.append({instruction.arguments, instruction.line});
     else if (keyword == u"HEALTHCHECK")
         m_facts.healthCheck = {instruction.arguments.toUpper() != u"NONE", instruction.line};
     else if (keyword == u"ENV" || keyword == u"ARG")
@@ -266,29 +221,20 @@ void FactReader::apply(const Instruction &instruction)
 
 Result<DockerfileFacts> FactReader::read(const QString &target)
 {
-    collectStages();
-    if (m_stages.isEmpty())
-        return Error {ErrorCode::InvalidInput,
-                      QStringLiteral("a Dockerfile needs a FROM instruction"),
-                      {m_fileName, 1, 0}};
-    Result<qsizetype> row = rowOfTarget(target);
+    m_stages = buildStages(m_file, m_arguments);
+    const Result<qsizetype> row = m_stages.row(target, m_fileName);
     if (!row)
         return row.error();
-    QList<qsizetype> way;
-    for (qsizetype at = *row; at >= 0; at = m_stages[at].parent)
-        way.prepend(at);
-    m_facts.baseImage = m_stages[way.first()].base;
+    const QList<qsizetype> way = m_stages.wayTo(*row);
+    const BuildStage &bottom = m_stages.stages[way.first()];
+    m_facts.baseImage = {bottom.base, bottom.line};
     for (const qsizetype at : way) {
         // ARG values end with their stage; ENV values go on.
-        for (const Instruction &instruction : std::as_const(m_stages[at].instructions)) {
+        const BuildStage &stage = m_stages.stages[at];
+        for (qsizetype i = stage.begin; i < stage.end; ++i) {
+            const Instruction &instruction = m_file.instructions[i];
             apply(instruction);
             m_facts.lastLine = instruction.line;
-        }
-    }
-    for (qsizetype at = 0; at < m_stages.size(); ++at) {
-        if (!way.contains(at))
-            continue;
-        for (const Instruction &instruction : std::as_const(m_stages[at].instructions)) {
             if (instruction.onBuild)
                 information(instruction.line,
                             QStringLiteral("ONBUILD %1 acts in images built on this one, not here")

@@ -34,6 +34,10 @@ struct DockerfileFacts
     // "80/tcp", in the order of the file.
     QList<Said<QString>> exposedPorts;
     QList<LayerSecret> secrets;
+    // The last WORKDIR, with those before it; empty when none is said.
+    Said<QString> workingFolder;
+    // What VOLUME instructions name, as they are written.
+    QList<Said<QString>> volumes;
     // True: something is fetched from the network and not checked. Nothing when nothing is fetched.
     std::optional<Said<bool>> remoteAdd;
     std::optional<Said<QString>> packageManager;

@@ -168,6 +168,7 @@ Result<void> DockerfileReader::addInstruction(const QString &text, int line, boo
     takeFlags(instruction);
     readWords(instruction);
     readHeredocs(instruction);
+    instruction.lastLine = static_cast<int>(m_next);
     m_result.instructions += instruction;
     return {};
 }

@@ -23,7 +23,9 @@ struct Instruction
     std::optional<QStringList> words;
     // Bodies of here-documents.
     QStringList heredocs;
+    // Where it begins, and the last line that belongs to it: of its continuations or documents.
     int line = 0;
+    int lastLine = 0;
     // Of ONBUILD: it runs in builds on top of this image, not in this one.
     bool onBuild = false;
 };

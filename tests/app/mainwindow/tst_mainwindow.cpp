@@ -1,4 +1,5 @@
 #include "app/mainwindow/mainwindow.h"
+#include "app/whatif/hardeningdialog.h"
 
 #include "app/mainwindow/commandsearch.h"
 #include "app/mainwindow/diagramtabs.h"
@@ -30,6 +31,7 @@ struct Answers
 {
     QStringList open;
     QString save;
+    QString folder;
     Prompts::SaveAnswer changes = Prompts::SaveAnswer::Cancel;
     bool confirm = false;
     QStringList told;
@@ -55,6 +57,7 @@ public:
     {
         return m_answers->save;
     }
+    QString folder(QWidget *, const QString &) override { return m_answers->folder; }
     QString text(QWidget *, const QString &, const QString &, const QString &initial) override
     {
         return initial;
@@ -119,6 +122,7 @@ private Q_SLOTS:
     void takesRenamesOfAnUpdate();
     void namesSourcesFromTheSavedFile();
     void comparesWithAnEarlierProject();
+    void hardensTheFilesOfTheProject();
     void anImportDoesNotReplaceWhatWasOpenedMeanwhile();
     void exportsWhatTheFileNameSays();
     void keepsADecisionInTheFile();
@@ -348,6 +352,24 @@ void tst_mainwindow::comparesWithAnEarlierProject()
     QFile saved(m_answers.save);
     QVERIFY(saved.open(QIODevice::ReadOnly));
     QVERIFY(saved.readAll().contains("Read-only root file system: no -> yes (architect)"));
+}
+
+// Its own files are found, written, and brought into the model again.
+void tst_mainwindow::hardensTheFilesOfTheProject()
+{
+    importCompose();
+    m_window->actions()[QStringLiteral("harden")]->trigger();
+    auto *dialog = m_window->findChild<HardeningDialog *>();
+    QVERIFY(dialog);
+    QTRY_VERIFY_WITH_TIMEOUT(dialog->isReady(), 60'000);
+    QVERIFY(dialog->shown());
+    m_answers.confirm = true;
+    dialog->writeInPlace();
+    QFile written(composeFile());
+    QVERIFY(written.open(QIODevice::ReadOnly));
+    QVERIFY(written.readAll().contains("cap_drop"));
+    QTRY_VERIFY(m_answers.reviewed.contains("readOnlyRoot"));
+    QTRY_VERIFY(!m_window->findChild<HardeningDialog *>());
 }
 
 void tst_mainwindow::anImportDoesNotReplaceWhatWasOpenedMeanwhile()

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void theProcessEnvironmentStaysOut();
     void theProjectIsNamedAfterItsFolder();
     void anUnknownFormatNamesThoseThatAreKnown();
+    void filesOfSeveralFormatsAreOneSystem();
 
 private:
     void write(const QString &name, const QByteArray &content);
@@ -141,6 +142,36 @@ void tst_importproject::anUnknownFormatNamesThoseThatAreKnown()
     QVERIFY(!imported);
     QVERIFY(imported.error().message.contains(QStringLiteral("compose")));
     QVERIFY(imported.error().message.contains(QStringLiteral("dockerfile")));
+}
+
+void tst_importproject::filesOfSeveralFormatsAreOneSystem()
+{
+    write(QStringLiteral("mixed/compose.yaml"), "services:\n  web:\n    build: web\n");
+    write(QStringLiteral("mixed/web/Dockerfile"), "FROM python:3.12\nUSER 1000\n");
+    write(QStringLiteral("daemon.json"), "{\"live-restore\": true}");
+    QStringList paths;
+    for (const char *name : {"daemon.json", "mixed/web/Dockerfile", "mixed/compose.yaml"})
+        paths += m_scratch.filePath(QLatin1String(name));
+    SilentProgress progress;
+    const auto imported = importFiles(*m_services, paths, {}, progress);
+    QVERIFY(imported);
+    // The Compose file says where everything starts, whatever comes first.
+    QCOMPARE(QFileInfo(imported->folder).fileName(), QStringLiteral("mixed"));
+    int hosts = 0;
+    for (const TrustBoundary &boundary : imported->model.boundaries) {
+        if (boundary.kind != BoundaryKind::Host)
+            continue;
+        ++hosts;
+        QCOMPARE(boundary.properties.value(m_services->schema()->find(
+                     RecordKind::Boundary, QStringLiteral("liveRestore"))),
+                 Value(true));
+    }
+    QCOMPARE(hosts, 1);
+    // The Dockerfile is that of the service and not an element of its own.
+    int containers = 0;
+    for (const Element &element : imported->model.elements)
+        containers += element.hasRuntime;
+    QCOMPARE(containers, 1);
 }
 
 DRAWBRIDGE_TEST(tst_importproject)
