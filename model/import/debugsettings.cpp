@@ -21,6 +21,9 @@ bool switchesDebuggingOn(const QString &name, const QString &setting)
         return value == u"off";
     if (switches.contains(name))
         return value == u"1" || value == u"true" || value == u"on" || value == u"yes";
+    // Options for a program that is started by somebody else: JAVA_TOOL_OPTIONS, NODE_OPTIONS.
+    if (name.endsWith(u"OPTIONS") || name.endsWith(u"OPTS"))
+        return startsDebugger(setting);
     return modes.contains(name) && (value == u"development" || value == u"dev");
 }
 

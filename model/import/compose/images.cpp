@@ -178,6 +178,9 @@ ServiceImage ComposeModel::builtImage(const ComposeService &service)
     readDockerfile(service, found);
     const QString base = found.dockerfile ? found.dockerfile->baseImage.value : QString();
     found.family = knownImage(m_reading.context, base).family;
+    // A service that is called like a well-known image is a build of it.
+    if (!found.dockerfile)
+        found.family = knownImage(m_reading.context, service.name).family;
     Image image;
     image.id = ImageId(m_records.id('i', key));
     image.reference = name;
