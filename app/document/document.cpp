@@ -146,8 +146,14 @@ Result<void> Document::open(const QString &path)
     lookForEvidence(loaded->model, path);
     const Diagnostics diagnostics = loaded->diagnostics + m_diagnostics;
     setModel(std::move(loaded->model), path);
-    m_diagnostics = diagnostics;
+    noteDiagnostics(diagnostics);
     return {};
+}
+
+void Document::noteDiagnostics(const Diagnostics &diagnostics)
+{
+    m_diagnostics = diagnostics;
+    Q_EMIT diagnosticsChanged();
 }
 
 Result<void> Document::reload()

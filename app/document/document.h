@@ -66,8 +66,9 @@ public:
     QString sourceFolder() const { return m_sourceFolder; }
     // Of a model without sources and without a file.
     void setSourceFolder(const QString &folder) { m_sourceFolder = folder; }
-    // What was odd about the file when it was opened.
+    // What was odd about the files that the project was last read or imported from.
     const Diagnostics &diagnostics() const { return m_diagnostics; }
+    void noteDiagnostics(const Diagnostics &diagnostics);
     // The project's name, else the file's, else "Untitled".
     QString displayName() const;
     bool isModified() const { return m_recovered || !m_undoStack.isClean(); }
@@ -77,6 +78,7 @@ Q_SIGNALS:
     // After changed(): the threats that the same edit took and brought.
     void threatsChanged(const drawbridge::ThreatDelta &delta);
     void findingsChanged();
+    void diagnosticsChanged();
     void pathChanged(const QString &path);
     void modifiedChanged(bool modified);
     // Someone else wrote the file (git, an editor); what is open was not touched.

@@ -1,8 +1,6 @@
 #include "app/mainwindow/commandsearch.h"
 
-#include "app/actions/actionset.h"
-#include "model/export/threatwords.h"
-
+#include <QAction>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -13,7 +11,6 @@
 
 namespace drawbridge {
 
-static constexpr qsizetype MostResults = 60;
 static constexpr int MostRowsShown = 12;
 static constexpr int KindRole = Qt::UserRole;
 
@@ -59,11 +56,11 @@ private:
 
 CommandSearch::CommandSearch(const PanelContext &context, const ActionSet &actions, QWidget *parent)
     : QDialog(parent, Qt::Popup)
-    , m_context(context)
-    , m_actions(actions)
+    , m_index(context, actions)
 {
     m_text = new QLineEdit(this);
-    m_text->setPlaceholderText(tr("Search elements and threats, or run a command"));
+    m_text->setPlaceholderText(
+        tr("Search the model, techniques, controls and rules, or run a command"));
     m_text->setAccessibleName(tr("Search or run a command"));
     m_text->installEventFilter(this);
     m_results = new QListWidget(this);
@@ -72,7 +69,8 @@ CommandSearch::CommandSearch(const PanelContext &context, const ActionSet &actio
     m_results->setFrameShape(QFrame::NoFrame);
     m_results->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_results->setItemDelegate(new ResultDelegate(m_results));
-    m_nothing = new QLabel(tr("No command, element or threat has these words."), this);
+    m_nothing = new QLabel(
+        tr("Nothing has these words: no command, nothing in the model or the catalogs."), this);
     m_nothing->setObjectName(QStringLiteral("nothingFound"));
     m_nothing->setMargin(8);
     auto *layout = new QVBoxLayout(this);
@@ -107,77 +105,15 @@ bool CommandSearch::eventFilter(QObject *watched, QEvent *event)
     return QDialog::eventFilter(watched, event);
 }
 
-void CommandSearch::add(const QString &text, const QString &kind, std::function<void()> choose)
-{
-    if (m_choices.size() >= MostResults)
-        return;
-    auto *item = new QListWidgetItem(text, m_results);
-    item->setData(KindRole, kind);
-    m_choices += std::move(choose);
-}
-
-// Every word stands somewhere in the text.
-static bool matches(const QString &text, const QString &words)
-{
-    for (const QString &word : words.split(u' ', Qt::SkipEmptyParts)) {
-        if (!text.contains(word, Qt::CaseInsensitive))
-            return false;
-    }
-    return true;
-}
-
-void CommandSearch::addActions(const QString &words)
-{
-    for (QAction *action : m_actions.all()) {
-        if (!action->isEnabled() || !matches(action->iconText(), words))
-            continue;
-        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-        add(action->iconText(), keys, [action] { action->trigger(); });
-    }
-}
-
-void CommandSearch::addRecords(const QString &words)
-{
-    const ThreatModel &model = m_context.document->model();
-    const auto offer = [&](RecordKind kind, const IdText &id, const QString &what) {
-        const QString name = qualifiedName(model, kind, id);
-        const RecordReference record {kind, id};
-        if (matches(name, words))
-            add(name, what, [this, record] { Q_EMIT recordChosen(record); });
-    };
-    for (const Element &element : model.elements)
-        offer(RecordKind::Element, element.id, tr("element"));
-    for (const TrustBoundary &boundary : model.boundaries)
-        offer(RecordKind::Boundary, boundary.id, tr("trust boundary"));
-    for (const Interface &interface : model.interfaces)
-        offer(RecordKind::Interface, interface.id, tr("endpoint"));
-    for (const DataFlow &flow : model.flows)
-        offer(RecordKind::Flow, flow.id, tr("data flow"));
-}
-
-void CommandSearch::addThreats(const QString &words)
-{
-    const AnalysisSession &session = m_context.document->session();
-    for (const Threat *threat : bySeverity(session)) {
-        if (m_choices.size() >= MostResults)
-            return;
-        const QString title = session.title(*threat);
-        if (matches(title, words))
-            add(title, tr("threat"),
-                [this, key = session.keyOf(*threat)] { Q_EMIT threatChosen(key); });
-    }
-}
-
 void CommandSearch::search()
 {
+    m_hits = m_index.find(m_text->text());
     m_results->clear();
-    m_choices.clear();
-    const QString words = m_text->text().trimmed();
-    if (!words.isEmpty())
-        addRecords(words);
-    addActions(words);
-    if (words.size() > 1)
-        addThreats(words);
+    for (const SearchHit &hit : std::as_const(m_hits)) {
+        auto *item = new QListWidgetItem(hit.text, m_results);
+        item->setData(KindRole, hit.note);
+        item->setData(Qt::AccessibleTextRole, hit.text + QStringLiteral(", ") + hit.note);
+    }
     m_results->setCurrentRow(0);
     const int rows = std::min(m_results->count(), MostRowsShown);
     m_results->setFixedHeight(rows * m_results->sizeHintForRow(0));
@@ -188,11 +124,18 @@ void CommandSearch::search()
 void CommandSearch::choose()
 {
     const int row = m_results->currentRow();
-    if (row < 0 || row >= m_choices.size())
+    if (row < 0 || row >= m_hits.size())
         return;
-    const auto choice = m_choices.at(row);
+    const SearchHit hit = m_hits.at(row);
     accept();
-    choice();
+    if (hit.action)
+        hit.action->trigger();
+    else if (hit.record)
+        Q_EMIT recordChosen(*hit.record);
+    else if (hit.reference)
+        Q_EMIT referenceChosen(*hit.reference);
+    else
+        Q_EMIT threatChosen(hit.threat);
 }
 
 } // namespace drawbridge

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/panels/panelcontext.h"
+#include "app/mainwindow/searchindex.h"
 
 #include <QDialog>
 
@@ -10,9 +10,8 @@ class QListWidget;
 
 namespace drawbridge {
 
-class ActionSet;
-
-// Search over commands, elements, endpoints and threats, as one types; Enter goes there or does it.
+// Search over commands, the open model, rules and catalogs, as one types; Enter goes there or does
+// it.
 class CommandSearch final : public QDialog
 {
     Q_OBJECT
@@ -26,24 +25,20 @@ public:
 Q_SIGNALS:
     void recordChosen(const drawbridge::RecordReference &record);
     void threatChosen(const QString &key);
+    void referenceChosen(const drawbridge::CatalogReference &reference);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void search();
-    void addActions(const QString &words);
-    void addRecords(const QString &words);
-    void addThreats(const QString &words);
-    void add(const QString &text, const QString &kind, std::function<void()> choose);
     void choose();
 
-    PanelContext m_context;
-    const ActionSet &m_actions;
+    SearchIndex m_index;
     QLineEdit *m_text = nullptr;
     QListWidget *m_results = nullptr;
     QLabel *m_nothing = nullptr;
-    QList<std::function<void()>> m_choices;
+    QList<SearchHit> m_hits;
 };
 
 } // namespace drawbridge

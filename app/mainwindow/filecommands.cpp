@@ -235,6 +235,7 @@ void FileCommands::finishImport(Result<ImportResult> result)
             Q_EMIT told(tr("Imported %1 elements and %2 flows")
                             .arg(imported->model.elements.size())
                             .arg(imported->model.flows.size()));
+            m_context.document->noteDiagnostics(imported->diagnostics);
             tellNotes(imported->diagnostics);
         });
 }

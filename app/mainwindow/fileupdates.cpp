@@ -53,6 +53,7 @@ void FileCommands::reviewImport(Result<ImportResult> result)
     if (!update)
         return;
     applyUpdate(before, update->model);
+    document.noteDiagnostics(result->diagnostics);
     tellNotes(result->diagnostics);
 }
 

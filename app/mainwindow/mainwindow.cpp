@@ -10,6 +10,8 @@
 #include "app/mainwindow/statusline.h"
 #include "app/mainwindow/welcomepage.h"
 #include "app/panels/panellist.h"
+#include "app/panels/problemspanel.h"
+#include "app/panels/rulespanel.h"
 #include "app/settings/recentfiles.h"
 
 #include <QActionGroup>
@@ -251,9 +253,29 @@ void MainWindow::connectParts()
     connect(m_status, &StatusLine::questionsRequested, this,
             [this] { showPanel(QStringLiteral("questions")); });
     connect(&m_selection, &Selection::opened, this, &MainWindow::openReference);
+    connectProblems();
     QAction *enlarge = m_actions[QStringLiteral("enlarge")];
     connect(enlarge, &QAction::triggered, m_zoom, &PanelZoom::toggle);
     connect(m_zoom, &PanelZoom::changed, enlarge, &QAction::setChecked);
+}
+
+void MainWindow::connectProblems()
+{
+    const auto *problems = qobject_cast<ProblemsPanel *>(panel(QStringLiteral("problems")));
+    connect(problems, &ProblemsPanel::counted, m_status, &StatusLine::showProblems);
+    connect(problems, &ProblemsPanel::recordRequested, this, &MainWindow::goTo);
+    connect(m_status, &StatusLine::problemsRequested, this,
+            [this] { showPanel(QStringLiteral("problems")); });
+    const auto *rules = qobject_cast<RulesPanel *>(panel(QStringLiteral("rules")));
+    connect(rules, &RulesPanel::questionsRequested, this,
+            [this] { showPanel(QStringLiteral("questions")); });
+}
+
+void MainWindow::goTo(const RecordReference &record)
+{
+    m_zoom->restore();
+    m_selection.select({record});
+    m_tabs->reveal(record);
 }
 
 void MainWindow::openReference(const CatalogReference &reference)
@@ -336,13 +358,10 @@ void MainWindow::showTitle()
 void MainWindow::openSearch()
 {
     CommandSearch search(m_context, m_actions, this);
-    connect(&search, &CommandSearch::recordChosen, this, [this](const RecordReference &record) {
-        m_zoom->restore();
-        m_selection.select({record});
-        m_tabs->reveal(record);
-    });
+    connect(&search, &CommandSearch::recordChosen, this, &MainWindow::goTo);
     connect(&search, &CommandSearch::threatChosen, this,
             [this](const QString &key) { m_selection.selectThreat(key); });
+    connect(&search, &CommandSearch::referenceChosen, &m_selection, &Selection::open);
     search.move(mapToGlobal(QPoint((width() - search.width()) / 2, 76)));
     search.exec();
 }

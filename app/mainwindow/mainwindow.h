@@ -62,6 +62,9 @@ private:
     void showTitle();
     void showWelcome(bool welcome);
     void openSearch();
+    void connectProblems();
+    // Selects a record and brings it into sight.
+    void goTo(const RecordReference &record);
     void openReference(const CatalogReference &reference);
     void showAbout();
 

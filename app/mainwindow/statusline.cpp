@@ -2,6 +2,7 @@
 
 #include "app/jobs/jobrunner.h"
 #include "app/panels/countedwords.h"
+#include "app/render/iconset.h"
 #include "app/render/marks.h"
 #include "app/render/painterbackend.h"
 #include "app/services/projectevidence.h"
@@ -52,6 +53,8 @@ StatusLine::StatusLine(const PanelContext &context, JobRunner *jobs, QWidget *pa
     addWidget(m_summary);
     m_questions = link();
     connect(m_questions, &QPushButton::clicked, this, &StatusLine::questionsRequested);
+    m_problems = link();
+    connect(m_problems, &QPushButton::clicked, this, &StatusLine::problemsRequested);
     m_evidence = new QLabel(tr("No scans attached"), this);
     m_evidence->setObjectName(QStringLiteral("evidenceStatus"));
     m_evidence->setProperty("role", QStringLiteral("secondary"));
@@ -121,6 +124,15 @@ void StatusLine::showProject(bool open)
     refresh();
 }
 
+void StatusLine::showProblems(int problems, int errors)
+{
+    m_problemCount = problems;
+    m_problems->setText(countedWords(problems, tr("1 problem"), tr("%1 problems")));
+    m_problems->setToolTip(
+        countedWords(errors, tr("1 of them is an error"), tr("%1 of them are errors")));
+    refresh();
+}
+
 void StatusLine::lookForEvidence()
 {
     const QString status = evidenceStatus(m_context.document->model(), m_context.document->path());
@@ -171,6 +183,10 @@ void StatusLine::refresh()
     const qsizetype questions = m_context.document->session().openQuestions().size();
     m_questions->setText(countedWords(questions, tr("1 open question"), tr("%1 open questions")));
     m_questions->setVisible(m_open && questions > 0);
+    m_problems->setVisible(m_open && m_problemCount > 0);
+    m_problems->setIcon(iconset::pixmap(QStringLiteral("shield-alert"),
+                                        m_context.appearance->theme().text.primary, 14,
+                                        devicePixelRatioF()));
     for (QWidget *widget : {static_cast<QWidget *>(m_summary), static_cast<QWidget *>(m_evidence),
                             static_cast<QWidget *>(m_saved)})
         widget->setVisible(m_open);

@@ -23,9 +23,11 @@ public:
 
     // Counts stand there only while a project is open.
     void showProject(bool open);
+    void showProblems(int problems, int errors);
 
 Q_SIGNALS:
     void questionsRequested();
+    void problemsRequested();
 
 private:
     void buildJob(JobRunner *jobs);
@@ -36,6 +38,8 @@ private:
     PanelContext m_context;
     std::array<QPushButton *, 5> m_severities {};
     QPushButton *m_questions = nullptr;
+    QPushButton *m_problems = nullptr;
+    int m_problemCount = 0;
     QLabel *m_summary = nullptr;
     QLabel *m_evidence = nullptr;
     QLabel *m_rules = nullptr;

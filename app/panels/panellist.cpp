@@ -5,8 +5,10 @@
 #include "app/panels/nistpanel.h"
 #include "app/panels/outlinepanel.h"
 #include "app/panels/pathspanel.h"
+#include "app/panels/problemspanel.h"
 #include "app/panels/propertiespanel.h"
 #include "app/panels/questionspanel.h"
+#include "app/panels/rulespanel.h"
 #include "app/panels/threatdetailpanel.h"
 #include "app/panels/threatspanel.h"
 #include "app/panels/whynotpanel.h"
@@ -49,6 +51,10 @@ QList<PanelEntry> panelList()
          Qt::BottomDockWidgetArea, make<MatrixPanel>},
         {QStringLiteral("nist"), title(QT_TRANSLATE_NOOP("Panels", "NIST 800-53")),
          Qt::BottomDockWidgetArea, make<NistPanel>},
+        {QStringLiteral("rules"), title(QT_TRANSLATE_NOOP("Panels", "Rules")),
+         Qt::BottomDockWidgetArea, make<RulesPanel>},
+        {QStringLiteral("problems"), title(QT_TRANSLATE_NOOP("Panels", "Problems")),
+         Qt::BottomDockWidgetArea, make<ProblemsPanel>},
     };
 }
 

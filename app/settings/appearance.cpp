@@ -114,7 +114,7 @@ QToolButton:checked { background: @accent-tint; border-color: @accent-tint; colo
 QToolButton:focus { border-color: @accent; }
 QStatusBar { background: @panel; border-top: 1px solid @border; color: @text; min-height: 26px; font-size: 12px; }
 QStatusBar::item { border: none; }
-drawbridge--PalettePanel, drawbridge--OutlinePanel, drawbridge--PropertiesPanel, drawbridge--ThreatDetailPanel, drawbridge--ThreatsPanel, drawbridge--QuestionsPanel, drawbridge--MatrixPanel, drawbridge--NistPanel, drawbridge--MatrixView, drawbridge--MatrixLegend, drawbridge--TechniquePane, drawbridge--ControlPane { background: @panel; }
+drawbridge--PalettePanel, drawbridge--OutlinePanel, drawbridge--PropertiesPanel, drawbridge--ThreatDetailPanel, drawbridge--ThreatsPanel, drawbridge--QuestionsPanel, drawbridge--MatrixPanel, drawbridge--NistPanel, drawbridge--MatrixView, drawbridge--MatrixLegend, drawbridge--TechniquePane, drawbridge--ControlPane, drawbridge--RulesPanel, drawbridge--RulePane, drawbridge--ConditionTester, drawbridge--ProblemsPanel { background: @panel; }
 QDockWidget { color: @text; titlebar-close-icon: none; titlebar-normal-icon: none; }
 QLabel[role="docktitle"] { background: @panel; color: @text; padding: 8px 14px 4px 14px; font-weight: 600; }
 QTabBar { background: @window; qproperty-drawBase: 0; }
@@ -140,6 +140,8 @@ QLineEdit, QSpinBox, QDateEdit, QComboBox { min-height: 20px; }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDateEdit:focus, QComboBox:focus { border: 2px solid @accent; padding: 2px 7px; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url(@chevron-down); width: 12px; height: 12px; }
+QPlainTextEdit[mono="true"] { font-family: "DejaVu Sans Mono"; font-size: 12px; }
+QListWidget[popup="true"] { background: @panel; border: 1px solid @border-control; padding: 1px; }
 QCheckBox { spacing: 8px; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @border-control; border-radius: 4px; background: @panel; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(@check); }

@@ -5,6 +5,7 @@
 #include "app/mainwindow/diagramtabs.h"
 #include "app/mainwindow/filecommands.h"
 #include "app/panels/decidethreats.h"
+#include "app/panels/problemspanel.h"
 #include "app/panels/threatspanel.h"
 #include "app/panels/threattablemodel.h"
 #include "app/render/fonts.h"
@@ -21,8 +22,11 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QStatusBar>
+#include <QTableWidget>
 
 using namespace drawbridge;
 
@@ -134,6 +138,7 @@ private Q_SLOTS:
     void switchesTheTheme();
     void enlargesThePanelInFront();
     void opensCatalogEntriesInTheirPanel();
+    void countsProblemsAndGoesToThem();
     void offersWhatACrashLeft();
     void tellsWhyAFileCannotBeOpened();
 
@@ -560,6 +565,34 @@ void tst_mainwindow::opensCatalogEntriesInTheirPanel()
     m_window->selection().open({CatalogReference::Kind::Control, QStringLiteral("AC-6")});
     QTRY_VERIFY(isInFront("nist"));
     QVERIFY(!isInFront("matrix"));
+    m_window->selection().open(
+        {CatalogReference::Kind::Rule, QStringLiteral("containers/privileged")});
+    QTRY_VERIFY(isInFront("rules"));
+}
+
+void tst_mainwindow::countsProblemsAndGoesToThem()
+{
+    importCompose();
+    Document &document = m_window->document();
+    ThreatModel broken = document.model();
+    DataFlow flow = *broken.flows.begin();
+    flow.interface = InterfaceId("p-nowhere");
+    broken.flows.put(flow);
+    QVERIFY(document.apply(replaceModel(document.model(), broken, QStringLiteral("Break"))));
+    const auto find = [this]() -> QPushButton * {
+        for (QPushButton *button : m_window->statusBar()->findChildren<QPushButton *>()) {
+            if (button->isVisible() && button->text().contains(QStringLiteral("problem")))
+                return button;
+        }
+        return nullptr;
+    };
+    QTRY_VERIFY(find());
+    find()->click();
+    auto *panel = qobject_cast<ProblemsPanel *>(m_window->panel(QStringLiteral("problems")));
+    QTRY_VERIFY(panel->table()->isVisible());
+    Q_EMIT panel->table()->cellClicked(0, 0);
+    QVERIFY(m_window->selection().single());
+    QCOMPARE(m_window->selection().single()->id, IdText(flow.id));
 }
 
 void tst_mainwindow::switchesTheTheme()
