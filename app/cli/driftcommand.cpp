@@ -29,8 +29,10 @@ struct DriftCommand
         const auto project = context.load(text(model));
         if (!project)
             return context.fail(project.error());
-        const auto drift = driftOf(**services, *project, text(model), texts(files),
-                                   {text(format), {}, texts(profiles)}, *date);
+        ImportOptions options;
+        options.format = text(format);
+        options.profiles = texts(profiles);
+        const auto drift = driftOf(**services, *project, text(model), texts(files), options, *date);
         if (!drift)
             return context.fail(drift.error());
         const auto written = context.write(QStringLiteral("-"),

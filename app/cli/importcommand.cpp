@@ -1,7 +1,7 @@
 #include "app/cli/commandoptions.h"
 #include "app/cli/commands.h"
 
-#include "app/services/importproject.h"
+#include "app/services/folderinput.h"
 #include "app/services/importupdates.h"
 #include "app/services/inputfile.h"
 #include "app/services/placeadded.h"
@@ -16,9 +16,11 @@ namespace drawbridge {
 
 namespace {
 
-// The folder of a file; the current one for a standard stream.
+// The folder of a file, or the folder itself; the current one for a standard stream.
 QString folderOf(const std::string &path)
 {
+    if (isFolder(text(path)))
+        return QFileInfo(text(path)).absoluteFilePath();
     return isStandardStream(text(path)) ? QDir::currentPath()
                                         : QFileInfo(text(path)).absolutePath();
 }
@@ -34,6 +36,7 @@ struct ImportCommand
     std::vector<std::string> same;
     std::string attachTo;
     bool acceptRenames = false;
+    bool noCode = false;
     bool dryRun = false;
     bool json = false;
 
@@ -53,6 +56,11 @@ private:
         if (output.empty() && (into.empty() || (into == "-" && !dryRun)))
             return context.fail(
                 QStringLiteral("--output is required: the file to write the model to"));
+        for (const std::string &source : sources) {
+            if (isFolder(text(source)) && (sources.size() > 1 || !format.empty()))
+                return context.fail(
+                    QStringLiteral("a folder is imported by itself and without --as"));
+        }
         if (into == "-" && sources.front() == "-")
             return context.fail(
                 QStringLiteral("standard input cannot be both the model and the source"));
@@ -62,8 +70,14 @@ private:
     Result<ImportResult> read(const Services &services, const QString &importRoot) const
     {
         SilentProgress progress;
-        return importFiles(services, texts(sources), {text(format), importRoot, texts(profiles)},
-                           progress);
+        ImportOptions options;
+        options.format = text(format);
+        options.importRoot = importRoot;
+        options.profiles = texts(profiles);
+        options.readsCode = !noCode;
+        return isFolder(text(sources.front()))
+            ? importFolder(services, text(sources.front()), options, progress)
+            : importFiles(services, texts(sources), options, progress);
     }
 
     int create(CommandContext &context) const
@@ -179,10 +193,11 @@ void addImportCommand(CLI::App &app, Invocation &chosen)
 {
     auto options = std::make_shared<ImportCommand>();
     CLI::App *command = app.add_subcommand(
-        "import", "Make a model of Compose files, manifests or API descriptions");
+        "import", "Make a model of Compose files, manifests, API descriptions or sources");
     command
         ->add_option("SOURCE", options->sources,
-                     "Files to read, - for standard input; later ones override earlier ones")
+                     "Files to read, or one folder; - for standard input; later files override "
+                     "earlier ones")
         ->required()
         ->type_name("FILE");
     command
@@ -190,9 +205,10 @@ void addImportCommand(CLI::App &app, Invocation &chosen)
                      "Project file to write, - for standard output; default is that of --into")
         ->type_name("FILE");
     command
-        ->add_option("--as", options->format,
-                     "compose, dockerfile, kubernetes, openapi or daemon-json; default is what the "
-                     "content says")
+        ->add_option(
+            "--as", options->format,
+            "compose, dockerfile, kubernetes, openapi, daemon-json or routes; default is what the "
+            "content says")
         ->type_name("FORMAT");
     command
         ->add_option("--root-name", options->root,
@@ -200,6 +216,8 @@ void addImportCommand(CLI::App &app, Invocation &chosen)
         ->type_name("NAME");
     addRepeatable(*command, "--profile", options->profiles, "NAME",
                   "A Compose profile to activate, * for all; may be repeated");
+    command->add_flag("--no-code", options->noCode,
+                      "Do not read the sources in the folders that images are built from");
     addUpdateOptions(*command, *options);
     command->callback([options, &chosen] {
         chosen.needsFonts = true;

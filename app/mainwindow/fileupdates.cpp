@@ -23,7 +23,8 @@ void FileCommands::importPathsInto(const QStringList &paths)
         return;
     const Services *services = m_context.services;
     // Ids of what is new do not depend on the folder that it comes from.
-    const ImportOptions options {{}, m_context.document->model().project.importRoot, {}};
+    ImportOptions options;
+    options.importRoot = m_context.document->model().project.importRoot;
     m_jobs->run<Result<ImportResult>>(
         tr("Reading %1").arg(QFileInfo(paths.first()).fileName()),
         [services, paths, options](ProgressSink &progress) {

@@ -4,7 +4,6 @@
 #include "app/render/fonts.h"
 #include "app/render/reportstyle.h"
 #include "app/services/folderinput.h"
-#include "app/services/importproject.h"
 #include "app/services/inputfile.h"
 #include "app/services/projectfindings.h"
 #include "model/export/comparisondocument.h"
@@ -17,7 +16,7 @@ namespace drawbridge {
 
 Result<ComparedSide> loadSide(const Services &services, const QString &path)
 {
-    if (isStandardStream(path) || !QFileInfo(path).isDir()) {
+    if (!isFolder(path)) {
         Result<LoadedProject> project = loadProject(services, path);
         if (!project)
             return project.error();
@@ -25,13 +24,11 @@ Result<ComparedSide> loadSide(const Services &services, const QString &path)
                              std::move(project->diagnostics), std::move(project->evidence),
                              project->path};
     }
-    const Result<QStringList> files = importableFiles(services, path);
-    if (!files)
-        return files.error();
     SilentProgress progress;
     // One root name for both sides, so that a service has one id in both.
-    Result<ImportResult> imported =
-        importFiles(services, *files, {{}, QStringLiteral("compared"), {}}, progress);
+    ImportOptions options;
+    options.importRoot = QStringLiteral("compared");
+    Result<ImportResult> imported = importFolder(services, path, options, progress);
     if (!imported)
         return imported.error();
     return ComparedSide {std::move(imported->model), path, std::move(imported->diagnostics)};

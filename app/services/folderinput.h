@@ -1,11 +1,16 @@
 #pragma once
 
-#include "app/services/services.h"
+#include "app/services/importproject.h"
 
 namespace drawbridge {
 
-// The files of a folder that belong together as one import: the Compose file with its override,
-// else all files of the format that is recognised best.
-Result<QStringList> importableFiles(const Services &services, const QString &folder);
+// Imports what a folder holds as one system: the Compose file with its override, else the files of
+// the format that is recognised best; endpoints in API descriptions and sources are attached to
+// what serves them. Paths in the result start from the folder.
+Result<ImportResult> importFolder(const Services &services, const QString &folder,
+                                  const ImportOptions &options, ProgressSink &progress);
+
+// Whether a path that is to be imported is a folder.
+bool isFolder(const QString &path);
 
 } // namespace drawbridge

@@ -1,8 +1,8 @@
 #include "app/services/importproject.h"
 
+#include "app/services/importroot.h"
 #include "app/services/inputfile.h"
 #include "model/diff/importupdate.h"
-#include "model/text/filereader.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -12,49 +12,6 @@
 namespace drawbridge {
 
 static constexpr qsizetype LargestImport = 8 * 1024 * 1024;
-
-namespace {
-
-// Gives importers the files below one folder, and none outside it: neither by "..", nor by an
-// absolute path, nor by a symbolic link.
-class ImportRoot
-{
-public:
-    ImportRoot(const QString &folder, const QMap<QString, QByteArray> &replaced)
-        : m_folder(QFileInfo(folder).canonicalFilePath())
-        , m_replaced(replaced)
-    {
-    }
-
-    QString relativePath(const QString &path) const
-    {
-        return QDir(m_folder).relativeFilePath(path);
-    }
-
-    Result<QByteArray> read(const QString &path, qsizetype maximumBytes) const
-    {
-        const QFileInfo info(QDir(m_folder).filePath(path));
-        const QString canonical = info.canonicalFilePath();
-        if (canonical.isEmpty())
-            return Error {
-                ErrorCode::NotFound, QStringLiteral("there is no such file"), {path, 0, 0}};
-        if (!canonical.startsWith(m_folder + u'/'))
-            return Error {
-                ErrorCode::Unsupported,
-                QStringLiteral("lies outside the folder that is imported and is not read"),
-                {path, 0, 0}};
-        if (const auto replaced = m_replaced.constFind(canonical);
-            replaced != m_replaced.constEnd())
-            return *replaced;
-        return readFile(canonical, maximumBytes, path);
-    }
-
-private:
-    QString m_folder;
-    const QMap<QString, QByteArray> &m_replaced;
-};
-
-} // namespace
 
 // KEY=value lines as Compose reads them; quotes around a value are taken off.
 static QMap<QString, QString> parseEnvironmentFile(const QByteArray &bytes)
@@ -241,18 +198,22 @@ void dropWhatWasRead(FormatGroup &group, const ThreatModel &model)
 
 Result<ImportResult> SystemImport::import()
 {
-    const QString folder = importFolder(m_groups.first().paths.first());
+    const QString folder = m_options.folder.isEmpty() ? importFolder(m_groups.first().paths.first())
+                                                      : m_options.folder;
     const ImportRoot root(folder, m_options.replaced);
     ImportContext context;
     context.schema = m_services.schema().get();
     context.images = m_services.images();
-    context.importRoot =
-        m_options.importRoot.isEmpty() ? QFileInfo(folder).fileName() : m_options.importRoot;
+    context.importRoot = m_options.importRoot.isEmpty() ? root.name() : m_options.importRoot;
+    context.readsCode = m_options.readsCode;
     context.profiles = m_options.profiles;
     context.progress = &m_progress;
     context.readSibling = [&root](const QString &path, qsizetype maximumBytes) {
         return root.read(path, maximumBytes);
     };
+    context.listSiblings = [&root](const QString &below,
+                                   const std::function<bool(const QString &)> &wanted,
+                                   qsizetype most) { return root.list(below, wanted, most); };
     if (const Result<QByteArray> environment = root.read(QStringLiteral(".env"), LargestImport))
         context.environment = parseEnvironmentFile(*environment);
     ImportResult system;

@@ -13,6 +13,10 @@ struct ImportOptions
     QStringList profiles;
     // What files are taken to hold, whatever they do: by the path that is given, or canonical.
     QMap<QString, QByteArray> replaced = {};
+    // Whether sources in the folders that images are built from are read for endpoints.
+    bool readsCode = true;
+    // The import root, when it is not the folder that the first file is in.
+    QString folder;
 };
 
 // The format that a file is of, by its content and name; nullptr for none.

@@ -5,6 +5,7 @@
 #include "model/import/dockerfile/dockerfileimporter.h"
 #include "model/import/kubernetes/kubernetesimporter.h"
 #include "model/import/openapi/openapiimporter.h"
+#include "model/import/routes/routesimporter.h"
 
 namespace drawbridge {
 
@@ -16,6 +17,7 @@ std::vector<std::unique_ptr<Importer>> makeImporters()
     importers.push_back(makeKubernetesImporter());
     importers.push_back(makeOpenApiImporter());
     importers.push_back(makeDaemonJsonImporter());
+    importers.push_back(makeRoutesImporter());
     return importers;
 }
 

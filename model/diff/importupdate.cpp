@@ -187,9 +187,17 @@ void Update::unifySources()
     Translation translation;
     chooseIds<Source>(translation, matchSources(m_existing, m_imported, m_options));
     translation.apply(m_imported);
+    bool readsCode = false;
     for (const Source &source : m_imported.sources) {
         m_read.insert(source.id);
         m_updated.sources.put(source);
+        readsCode = readsCode || source.format == u"routes";
+    }
+    // Sources are found by looking into folders: one that is no more there says nothing now.
+    for (const SourceId &missing : m_options.missing) {
+        const Source *source = m_existing.sources.find(missing);
+        if (readsCode && source && source->format == u"routes")
+            m_read.insert(missing);
     }
 }
 

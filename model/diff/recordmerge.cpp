@@ -135,6 +135,7 @@ Element RecordMerge::merged(const Element &known, const Element &imported) const
     mergeProperties(record, imported, primary);
     if (!primary && !becomesContainer) {
         record.vanished = known.vanished;
+        record.assets = links<DataAsset>(known.assets, imported.assets);
         if (record.description.isEmpty())
             record.description = imported.description;
         return record;

@@ -34,6 +34,8 @@ Vocabulary::Vocabulary(std::shared_ptr<const PropertySchema> schema)
                 {QStringLiteral("hostIp"), QStringLiteral("hostPort"), QStringLiteral("protocol")});
     addIterated(QStringLiteral("secret"), RecordKind::Element, QStringLiteral("envSecrets"),
                 {QStringLiteral("name")});
+    addIterated(QStringLiteral("codeSecret"), RecordKind::Element, QStringLiteral("codeSecrets"),
+                {});
     addIterated(QStringLiteral("capability"), RecordKind::Element, QStringLiteral("capAdd"), {});
     addIterated(QStringLiteral("device"), RecordKind::Element, QStringLiteral("devices"), {});
     addIterated(QStringLiteral("sysctl"), RecordKind::Element, QStringLiteral("sysctls"), {});

@@ -27,6 +27,15 @@ struct ImportContext
     QString importRoot;
     // Path relative to the import root; an Error when it is missing, too large or outside.
     std::function<Result<QByteArray>(const QString &path, qsizetype maximumBytes)> readSibling;
+    // The files below a folder whose relative path `wanted` takes, sorted, at most `most`; folders
+    // are asked for first, with a slash at the end. Links are not followed. Empty: nothing is
+    // listed.
+    std::function<QStringList(const QString &folder,
+                              const std::function<bool(const QString &path)> &wanted,
+                              qsizetype most)>
+        listSiblings;
+    // Whether sources in the folders that images are built from are read for endpoints.
+    bool readsCode = true;
     // Values for interpolation, from the .env file; the process environment is not used.
     QMap<QString, QString> environment;
     // Compose profiles to activate besides the services without one; "*" for all.

@@ -27,7 +27,8 @@ const Services &services()
 }
 
 // What an importer accepted must be a model that holds together.
-bool importBytes(const Importer &importer, const QByteArray &bytes)
+bool importBytes(const Importer &importer, const QByteArray &bytes,
+                 const QString &name = QStringLiteral("input"))
 {
     ImportContext context;
     context.schema = services().schema().get();
@@ -39,7 +40,7 @@ bool importBytes(const Importer &importer, const QByteArray &bytes)
             return Error {ErrorCode::LimitExceeded, QStringLiteral("too large"), {path, 0, 0}};
         return bytes;
     };
-    const QList<ImportFile> files {{QStringLiteral("input"), bytes}};
+    const QList<ImportFile> files {{name, bytes}};
     importer.recognises(files.first());
     const Result<ImportResult> result = importer.import(files, context);
     if (!result)
@@ -109,10 +110,21 @@ std::vector<FuzzedReader> makeReaders()
              return answer && !answer->json.contains("\"error\"");
          }},
     };
-    for (const std::unique_ptr<Importer> &importer : services().importers())
+    for (const std::unique_ptr<Importer> &importer : services().importers()) {
+        // The name of a source file tells its language.
+        if (importer->format() == u"routes") {
+            readers.push_back({QStringLiteral("python"), [&importer](const QByteArray &bytes) {
+                                   return importBytes(*importer, bytes, QStringLiteral("a.py"));
+                               }});
+            readers.push_back({QStringLiteral("script"), [&importer](const QByteArray &bytes) {
+                                   return importBytes(*importer, bytes, QStringLiteral("a.ts"));
+                               }});
+            continue;
+        }
         readers.push_back({importer->format(), [&importer](const QByteArray &bytes) {
                                return importBytes(*importer, bytes);
                            }});
+    }
     return readers;
 }
 

@@ -85,6 +85,7 @@ Result<ImportResult> ComposeModel::build()
     addImages();
     addSources();
     addElements();
+    addCode();
     attachNetworks();
     for (ServiceRecords &records : m_services)
         describeRuntime(records);

@@ -3,6 +3,7 @@
 #include "model/import/compose/composeservice.h"
 #include "model/import/dockerfile/dockerfilefacts.h"
 #include "model/import/knownimages.h"
+#include "model/import/routes/codefacts.h"
 
 #include <map>
 
@@ -34,6 +35,13 @@ struct ServiceRecords
     QString key() const { return QStringLiteral("services.") + service.name; }
 };
 
+// The sources of a folder that images are built from, and what they say.
+struct BuiltCode
+{
+    QList<routes::CodeFile> files;
+    routes::CodeFacts facts;
+};
+
 // Turns the services of a project into a threat model. The parts share this state; each part is a
 // file of its own.
 class ComposeModel
@@ -61,6 +69,12 @@ private:
     void addInterfaces(ServiceRecords &records);
     Interface &interfaceOf(ServiceRecords &records, const QString &name, const ClaimPlace &place,
                            ClaimSource source);
+
+    // code.cpp
+    void addCode();
+    const BuiltCode &codeIn(const QString &folder);
+    QStringList foldersWithin(const QString &folder) const;
+    bool servesRoutes(const ServiceRecords &records, const QString &folder) const;
 
     // runtimeproperties.cpp, storage and limits in runtimelimits.cpp
     void describeRuntime(ServiceRecords &records);
@@ -111,6 +125,7 @@ private:
     QHash<QString, size_t> m_byName;
     QMap<QString, Image> m_images;
     QMap<QString, ServiceImage> m_builtImages;
+    std::map<QString, BuiltCode> m_code;
     QMap<QString, TrustBoundary> m_networks;
     TrustBoundary m_host;
     Element m_daemon;

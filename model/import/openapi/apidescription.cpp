@@ -1,10 +1,10 @@
 #include "model/import/openapi/apidescription.h"
 
+#include "model/import/endpointwords.h"
 #include "model/import/openapi/parameters.h"
 #include "model/import/openapi/security.h"
 #include "model/import/secretclassifier.h"
 
-#include <QRegularExpression>
 #include <QUrl>
 
 #include <algorithm>
@@ -103,18 +103,11 @@ void DescriptionReader::readSwaggerServer()
 // Words in paths and bodies that tell what an operation is for.
 void DescriptionReader::classify(ApiOperation &operation, const TreeNode &node) const
 {
-    static const QRegularExpression logins(
-        QStringLiteral("(^|/)(log-?in|sign-?in|authenticate|authentication|sessions?|token)(/|$)"),
-        QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression administration(
-        QStringLiteral("(^|/)_?(admin|administration|actuator|debug|management)(/|$)"),
-        QRegularExpression::CaseInsensitiveOption);
     bool password = false;
     for (const ApiParameter &parameter : std::as_const(operation.parameters))
         password = password || parameter.name.contains(u"password", Qt::CaseInsensitive);
-    operation.login =
-        operation.method == u"POST" && password && logins.match(operation.path).hasMatch();
-    operation.administrative = administration.match(operation.path).hasMatch();
+    operation.login = operation.method == u"POST" && password && isLoginPath(operation.path);
+    operation.administrative = isAdministrativePath(operation.path);
     operation.callsBack = node[u"callbacks"].isMapping() && node[u"callbacks"].size() > 0;
 }
 

@@ -1,5 +1,6 @@
 #include "model/import/openapi/openapiimporter.h"
 
+#include "model/import/callers.h"
 #include "model/import/openapi/apidescription.h"
 #include "model/import/recordassembly.h"
 
@@ -57,8 +58,6 @@ private:
     void describe(Interface &endpoint, const openapi::ApiOperation &operation);
     void addClients();
     void addReceivers();
-    DataFlow flowBetween(const ElementId &source, const ElementId &target, const QString &key,
-                         bool implied);
 
     RecordAssembly &m_records;
     const ImportContext &m_context;
@@ -116,32 +115,10 @@ void DescriptionRecords::addEndpoint(const openapi::ApiOperation &operation)
     m_records.model.interfaces.put(endpoint);
 }
 
-DataFlow DescriptionRecords::flowBetween(const ElementId &source, const ElementId &target,
-                                         const QString &key, bool implied)
-{
-    DataFlow flow;
-    flow.id = FlowId(m_records.id('f', key));
-    flow.source = source;
-    flow.target = target;
-    flow.implied = implied;
-    flow.sourceKey = {m_source, key};
-    return flow;
-}
-
-// Who calls is not described; that somebody does is.
 void DescriptionRecords::addClients()
 {
-    // The key that other importers give to whoever comes from outside, so that both are one.
-    const QString key = QStringLiteral("implied.internet-client");
-    Element clients;
-    clients.id = ElementId(m_records.id('e', key));
-    clients.kind = ElementKind::ExternalEntity;
-    clients.name = QStringLiteral("API clients");
-    clients.technology = QStringLiteral("generic-external");
-    clients.implied = true;
-    clients.sourceKey = {m_source, key};
     DataFlow calls =
-        flowBetween(clients.id, m_service.id, QStringLiteral("implied.api-calls"), true);
+        impliedCalls(m_records, m_service.id, m_source, QStringLiteral("implied.api-calls"));
     const auto say = [&](const char16_t *name, const Value &value) {
         m_records.set(calls.properties, RecordKind::Flow, QString::fromUtf16(name), value,
                       ClaimSource::File, {m_source, QStringLiteral("servers"), m_api.serverLine});
@@ -151,7 +128,6 @@ void DescriptionRecords::addClients()
     if (m_api.scheme == u"https" || m_api.scheme == u"http")
         say(u"encryption",
             m_api.scheme == u"https" ? QStringLiteral("tls") : QStringLiteral("none"));
-    m_records.model.elements.put(clients);
     m_records.model.flows.put(calls);
 }
 
@@ -173,7 +149,11 @@ void DescriptionRecords::addReceivers()
         : QStringLiteral("Told of: ") + m_api.webhooks.join(QStringLiteral(", "));
     receivers.technology = QStringLiteral("third-party-service");
     receivers.sourceKey = {m_source, QStringLiteral("receivers")};
-    DataFlow notice = flowBetween(m_service.id, receivers.id, key, false);
+    DataFlow notice;
+    notice.id = FlowId(m_records.id('f', key));
+    notice.source = m_service.id;
+    notice.target = receivers.id;
+    notice.sourceKey = {m_source, key};
     notice.name = callsBack ? QStringLiteral("Calls back") : QStringLiteral("Sends events");
     m_records.model.elements.put(receivers);
     m_records.model.flows.put(notice);

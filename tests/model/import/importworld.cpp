@@ -4,6 +4,8 @@
 #include "model/import/kubernetes/kubernetesimporter.h"
 #include "tests/support/testrunner.h"
 
+#include <QDir>
+#include <QDirIterator>
 #include <QFile>
 
 namespace drawbridge::test {
@@ -40,7 +42,28 @@ ImportContext ImportWorld::context() const
             return siblings.value(path);
         return Error {ErrorCode::NotFound, QStringLiteral("no such file"), {path, 0, 0}};
     };
+    if (listsFiles)
+        context.listSiblings = [this](const QString &folder, const auto &wanted, qsizetype most) {
+            return listed(folder, wanted, most);
+        };
     return context;
+}
+
+QStringList ImportWorld::listed(const QString &folder,
+                                const std::function<bool(const QString &)> &wanted,
+                                qsizetype most) const
+{
+    QStringList files;
+    for (auto file = siblings.cbegin(); file != siblings.cend() && files.size() < most; ++file) {
+        const QString path = file.key();
+        bool enters = folder.isEmpty() || folder == u"." || path.startsWith(folder + u'/');
+        qsizetype slash = path.indexOf(u'/', folder == u"." ? 0 : folder.size() + 1);
+        for (; enters && slash >= 0; slash = path.indexOf(u'/', slash + 1))
+            enters = wanted(path.first(slash + 1));
+        if (enters && wanted(path))
+            files += path;
+    }
+    return files;
 }
 
 Result<ImportResult> ImportWorld::compose(const QByteArray &yaml) const
@@ -83,6 +106,19 @@ ImportResult ImportWorld::imported(const QByteArray &yaml) const
 ImportResult ImportWorld::importedManifest(const QByteArray &yaml) const
 {
     return checkedResult(kubernetes(yaml), schema);
+}
+
+QMap<QString, QByteArray> sourceFiles(const QString &folder)
+{
+    const QDir root(sourceDir() + QStringLiteral("/tests/model/import/sources/") + folder);
+    QMap<QString, QByteArray> files;
+    QDirIterator entries(root.path(), QDir::Files, QDirIterator::Subdirectories);
+    while (entries.hasNext()) {
+        QFile file(entries.next());
+        if (file.open(QIODevice::ReadOnly))
+            files.insert(root.relativeFilePath(file.fileName()), file.readAll());
+    }
+    return files;
 }
 
 QByteArray manifestFile(const QString &name)

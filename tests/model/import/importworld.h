@@ -12,8 +12,9 @@ struct ImportWorld
 
     PropertySchema schema;
     std::shared_ptr<const ImageTable> images;
-    // Files beside the imported ones, by path.
+    // Files beside the imported ones, by path; listed as well where `listsFiles` says so.
     QMap<QString, QByteArray> siblings;
+    bool listsFiles = false;
     QMap<QString, QString> environment;
     QStringList profiles;
 
@@ -25,8 +26,14 @@ struct ImportWorld
     // The model of a file that must import; fails the test and gives an empty one otherwise.
     ImportResult imported(const QByteArray &yaml) const;
     ImportResult importedManifest(const QByteArray &yaml) const;
+
+private:
+    QStringList listed(const QString &folder, const std::function<bool(const QString &)> &wanted,
+                       qsizetype most) const;
 };
 
+// The files of a folder in tests/model/import/sources, by their paths in it.
+QMap<QString, QByteArray> sourceFiles(const QString &folder);
 // The bytes of a file in tests/model/import/manifests.
 QByteArray manifestFile(const QString &name);
 

@@ -1,0 +1,12 @@
+const { Router } = require('express');
+const { body, validationResult } = require('express-validator');
+const controller = require('../controllers/users');
+const { authenticate } = require('../middleware/auth');
+const passport = require('passport');
+const router = Router();
+router.get('/', authenticate, controller.list);
+router.get('/:id', passport.authenticate('jwt', { session: false }), controller.show);
+router.post('/', [body('email').isEmail()], controller.create);
+router.post('/login', passport.authenticate('local'), controller.login);
+router.delete('/:id', authenticate, controller.remove);
+module.exports = router;
