@@ -70,10 +70,10 @@ Result<std::unique_ptr<Services>> Services::create(const ServicesOptions &option
 
 Result<LoadedRules> Services::loadRules(const QString &projectPath) const
 {
+    using Packs = Result<QList<RulePackFile>>;
     QList<RulePackFile> packs;
-    for (auto &read :
-         {readBuiltInPacks(m_dataFolder),
-          m_userRules ? readUserPacks() : Result<QList<RulePackFile>>({}),
+    for (const Packs &read :
+         {readBuiltInPacks(m_dataFolder), m_userRules ? readUserPacks() : Packs(packs),
           readProjectPacks(projectPath), readPacks(m_rulePacks, PackOrigin::CommandLine)}) {
         if (!read)
             return read.error();

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void refusesAMissingTable();
     void refusesAWrongHeader();
     void refusesRulesWithUnknownIds();
+    void refusesRulesThatCoverTooMuchOrTooLittle();
     void refusesChecksOfScanners_data();
     void refusesChecksOfScanners();
     void explainsItsUsage();
@@ -30,6 +31,7 @@ private:
     };
     Outcome compile(const QString &database, const QStringList &environment = {}) const;
     QString dataFile(const QString &name) const { return m_data.filePath(name); }
+    QByteArray compileWithRule(const QByteArray &techniques) const;
     QByteArray contents(const QString &path) const;
     void write(const QString &path, const QByteArray &bytes) const;
 
@@ -116,6 +118,11 @@ void tst_catalogcompiler::namesFileAndLineOfABrokenRelation_data()
     add("techniques.tsv", "T1611\tEscape to Host\t\timpact\tLinux\t0", "twice");
     add("techniques.tsv", "T1999\tNew\t\timpact\tContainers\t1", "no text");
     add("technique-texts.tsv", "T9999\tWords.", "'T9999'");
+    add("design-classes.tsv", "T1611\tdirect", "twice");
+    add("design-classes.tsv", "T1611\tobvious", "'obvious'");
+    add("design-classes.tsv", "T1611\troll-up", "no sub-technique");
+    add("design-classes.tsv", "T1001\tdirect", "'T1001'");
+    add("techniques.tsv", "T1998\tNew\t\timpact\tContainers\t1", "no class");
     add("control-texts.tsv", "ZZ-1\tWords.", "'ZZ-1'");
     add("controls.tsv", "ZZ-1\tTitle\tlow\t\tactive\t\t5.0\tours", "family");
     add("controls.tsv", "AC-99(1)\tTitle\thuge\tAC-1\tactive\t\t5.0\tours", "'huge'");
@@ -174,23 +181,40 @@ void tst_catalogcompiler::refusesAWrongHeader()
              qPrintable(outcome.messages));
 }
 
+// What rules claim beyond what a design shows, and what they leave out.
+void tst_catalogcompiler::refusesRulesThatCoverTooMuchOrTooLittle()
+{
+    const QByteArray messages = compileWithRule("T1036, T1543");
+    QVERIFY(messages.contains("wrong.yaml:3:5: wrong/a: nothing of its own shows T1036"));
+    QVERIFY(messages.contains("wrong.yaml:3:5: wrong/a: nothing of its own shows T1543"));
+    QVERIFY(messages.contains("no rule names T1611"));
+    QVERIFY(!messages.contains("no rule names T1068"));
+}
+
 void tst_catalogcompiler::refusesRulesWithUnknownIds()
 {
+    const QByteArray messages = compileWithRule("T9999");
+    QVERIFY2(messages.contains("wrong.yaml:3") && messages.contains("T9999"), messages.constData());
+    QVERIFY(!QFile::exists(m_folder->filePath(QStringLiteral("new.sqlite"))));
+}
+
+// What the compiler says of a pack with a single rule that names these techniques.
+QByteArray tst_catalogcompiler::compileWithRule(const QByteArray &techniques) const
+{
     const QString rules = m_folder->filePath(QStringLiteral("rules"));
-    QVERIFY(QDir().mkpath(rules));
+    QDir().mkpath(rules);
     write(rules + QStringLiteral("/wrong.yaml"),
           "pack: wrong\nrules:\n  - {id: a, for: element, stride: tampering, attacker: internet, "
-          "when: 'true', title: A, explanation: B, attack: [T9999]}\n");
+          "when: 'true', title: A, explanation: B, attack: ["
+              + techniques + "]}\n");
     QProcess process;
     process.start(test::binaryDir() + QStringLiteral("/bin/drawbridge-catalog-compiler"),
                   {m_data.path(), m_folder->filePath(QStringLiteral("new.sqlite")),
                    test::sourceDir() + QStringLiteral("/catalogs/properties/schema.yaml"), rules,
                    m_data.path()});
-    QVERIFY(process.waitForFinished(60'000));
-    const QByteArray messages = process.readAllStandardError();
-    QCOMPARE(process.exitCode(), 1);
-    QVERIFY2(messages.contains("wrong.yaml:3") && messages.contains("T9999"), messages.constData());
-    QVERIFY(!QFile::exists(m_folder->filePath(QStringLiteral("new.sqlite"))));
+    return process.waitForFinished(60'000) && process.exitCode() == 1
+        ? process.readAllStandardError()
+        : QByteArray();
 }
 
 void tst_catalogcompiler::refusesChecksOfScanners_data()
