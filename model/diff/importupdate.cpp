@@ -257,7 +257,9 @@ void Update::markVanished(const RecordMerge &merge)
 // Files that the imported ones referred to before, and nothing of the model comes from any more.
 void Update::dropUnusedSources()
 {
-    QSet<SourceId> used = m_read;
+    QSet<SourceId> used;
+    for (const Source &source : m_imported.sources)
+        used.insert(source.id);
     forEachImportedTable(m_updated, [&](auto &table) {
         for (const auto &record : table) {
             used.insert(record.sourceKey.source);

@@ -163,6 +163,8 @@ Interface RecordMerge::merged(const Interface &known, const Interface &imported)
         takeStructure(record, imported);
         record.kind = imported.kind;
     }
+    if (record.description.isEmpty())
+        record.description = imported.description;
     return record;
 }
 

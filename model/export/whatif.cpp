@@ -31,18 +31,32 @@ static QList<ChangedThreat> changedThreats(const Comparison &comparison,
     return changed;
 }
 
+// Each technique by itself, without rolling sub-techniques up.
+static QHash<QString, int> openByTechnique(const ExportInput &input)
+{
+    QHash<QString, int> counts;
+    for (qsizetype i = 0; i < input.session->size(); ++i) {
+        const Threat &threat = input.session->at(i);
+        if (!needsAttention(threat))
+            continue;
+        for (const QString &id : attackOf(input, threat))
+            ++counts[id];
+    }
+    return counts;
+}
+
 static QList<TechniqueChange> techniqueChanges(const ExportInput &before, const ExportInput &after)
 {
-    const QHash<QString, StatusCounts> was = countByTechnique(before);
-    const QHash<QString, StatusCounts> is = countByTechnique(after);
+    const QHash<QString, int> was = openByTechnique(before);
+    const QHash<QString, int> is = openByTechnique(after);
     QStringList ids = was.keys() + is.keys();
     ids.sort();
     ids.removeDuplicates();
     QList<TechniqueChange> changes;
     for (const QString &id : std::as_const(ids)) {
         const Technique *technique = before.catalog->resolveTechnique(id);
-        const TechniqueChange change {id, technique ? technique->name : QString(),
-                                      was.value(id).open, is.value(id).open};
+        const TechniqueChange change {id, technique ? technique->name : QString(), was.value(id),
+                                      is.value(id)};
         if (change.before != 0 || change.after != 0)
             changes += change;
     }

@@ -2,7 +2,7 @@
 
 #include "model/assess/comparison.h"
 #include "model/engine/residualrisk.h"
-#include "model/export/statuscounts.h"
+#include "model/export/exportinput.h"
 
 namespace drawbridge {
 

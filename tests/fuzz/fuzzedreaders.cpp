@@ -4,6 +4,7 @@
 #include "app/services/services.h"
 #include "model/core/validator.h"
 #include "model/evidence/readscan.h"
+#include "model/import/routes/application.h"
 #include "model/project/evidencefile.h"
 #include "model/project/projectreader.h"
 #include "model/project/projectwriter.h"
@@ -34,7 +35,10 @@ bool importBytes(const Importer &importer, const QByteArray &bytes,
     context.schema = services().schema().get();
     context.images = services().images();
     context.importRoot = QStringLiteral("fuzz");
-    context.readSibling = [&bytes](const QString &path, qsizetype maximum) -> Result<QByteArray> {
+    context.readSibling = [&](const QString &path, qsizetype maximum) -> Result<QByteArray> {
+        // Sources look in many places for what they import.
+        if (routes::languageOf(name) && !path.endsWith(u"input.py") && !path.endsWith(u"input.ts"))
+            return Error {ErrorCode::NotFound, QStringLiteral("no such file"), {path, 0, 0}};
         // A file that refers to others finds itself, and so its own mistakes, everywhere.
         if (bytes.size() > maximum)
             return Error {ErrorCode::LimitExceeded, QStringLiteral("too large"), {path, 0, 0}};

@@ -57,24 +57,9 @@ CodeId ScriptParser::parseBody()
     return add(CodeKind::Block, where, {}, {statement});
 }
 
-CodeId ScriptParser::parseStatement()
+// What begins with a word of the language; NoCode for everything else.
+CodeId ScriptParser::parseKeywordStatement()
 {
-    const Deeper deeper(*this);
-    const int where = line();
-    if (tooDeep()) {
-        markIncomplete();
-        return skipped();
-    }
-    if (is(u"{"))
-        return parseBlock();
-    if (accept(u";"))
-        return add(CodeKind::Opaque, where);
-    if (skipTypeDeclaration())
-        return add(CodeKind::Opaque, where);
-    while (is(u"@")) { // decorators of classes
-        take();
-        parsePostfix();
-    }
     if (isOneOf({u"const", u"let", u"var"}) && !isOneOf({u"=", u".", u"("}, 1))
         return parseVariables();
     if (is(u"if"))
@@ -93,26 +78,52 @@ CodeId ScriptParser::parseStatement()
         return parseImport();
     if (is(u"export"))
         return parseExport();
-    if (isOneOf({u"return", u"throw"})) {
-        const CodeKind kind = is(u"return") ? CodeKind::Return : CodeKind::Throw;
+    if (isOneOf({u"return", u"throw"}))
+        return parseReturn();
+    if (is(u"function") || (is(u"async") && is(u"function", 1)))
+        return parseFunction();
+    if (is(u"abstract") && is(u"class", 1))
         take();
-        std::vector<CodeId> value;
-        if (!isOneOf({u";", u"}"}) && !peek().newlineBefore && !atEnd())
-            value.push_back(parseExpressions());
-        endStatement();
-        return add(kind, where, {}, std::move(value));
+    return is(u"class") ? parseClass() : NoCode;
+}
+
+CodeId ScriptParser::parseReturn()
+{
+    const int where = line();
+    const CodeKind kind = is(u"return") ? CodeKind::Return : CodeKind::Throw;
+    take();
+    std::vector<CodeId> value;
+    if (!isOneOf({u";", u"}"}) && !peek().newlineBefore && !atEnd())
+        value.push_back(parseExpressions());
+    endStatement();
+    return add(kind, where, {}, std::move(value));
+}
+
+CodeId ScriptParser::parseStatement()
+{
+    const Deeper deeper(*this);
+    const int where = line();
+    if (tooDeep()) {
+        markIncomplete();
+        return skipped();
     }
+    if (is(u"{"))
+        return parseBlock();
+    if (accept(u";"))
+        return add(CodeKind::Opaque, where);
+    if (skipTypeDeclaration())
+        return add(CodeKind::Opaque, where);
+    while (is(u"@")) { // decorators of classes
+        take();
+        parsePostfix();
+    }
+    if (const CodeId statement = parseKeywordStatement(); statement != NoCode)
+        return statement;
     if (isOneOf({u"break", u"continue"})) {
         const QString word = take().text;
         endStatement();
         return add(CodeKind::Jump, where, word);
     }
-    if (is(u"function") || (is(u"async") && is(u"function", 1)))
-        return parseFunction();
-    if (is(u"abstract") && is(u"class", 1))
-        take();
-    if (is(u"class"))
-        return parseClass();
     if (isKind(TokenKind::Name) && is(u":", 1) && !is(u"default")) {
         take();
         take();

@@ -18,6 +18,8 @@ public:
 private:
     // scriptparser.cpp: statements
     CodeId parseStatement();
+    CodeId parseKeywordStatement();
+    CodeId parseReturn();
     CodeId parseBlock();
     CodeId parseBody();
     void endStatement();

@@ -2,7 +2,7 @@
 
 #include "model/import/routes/knowncalls.h"
 
-#include <vector>
+#include <span>
 
 namespace drawbridge::routes {
 
@@ -13,7 +13,13 @@ struct CallRow
     KnownCall call;
 };
 
-const std::vector<CallRow> &pythonCalls();
-const std::vector<CallRow> &scriptCalls();
+std::span<const CallRow> pythonCalls();
+std::span<const CallRow> scriptCalls();
+
+// The words of the tables.
+namespace calls {
+using enum CallEffect;
+using Condition = CallCondition;
+} // namespace calls
 
 } // namespace drawbridge::routes

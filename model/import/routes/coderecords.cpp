@@ -1,5 +1,7 @@
 #include "model/import/routes/coderecords.h"
 
+#include "model/import/showntext.h"
+
 #include <QCryptographicHash>
 
 #include <algorithm>
@@ -142,7 +144,8 @@ void CodeRecords::addSecrets(Element &element, const QString &idPrefix)
         DataAsset asset;
         asset.id = AssetId(m_records.id('a', idPrefix + key));
         asset.kind = AssetKind::Credential;
-        asset.name = secret.name + QStringLiteral(" (") + element.name + u')';
+        asset.name =
+            secret.name + QStringLiteral(" (") + shown(secret.place.file.section(u'/', -1)) + u')';
         asset.description = QStringLiteral("Written in the source code.");
         asset.sourceKey = {m_sources.value(secret.place.file), key};
         m_records.noteLine(at(secret.place, key));

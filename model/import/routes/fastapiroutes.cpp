@@ -2,6 +2,45 @@
 
 namespace drawbridge::routes {
 
+// Middleware that lets everyone through.
+static bool isOpenMiddleware(const FlowCall &call)
+{
+    static const QStringList open {
+        QStringLiteral("CORSMiddleware"),        QStringLiteral("GZipMiddleware"),
+        QStringLiteral("TrustedHostMiddleware"), QStringLiteral("HTTPSRedirectMiddleware"),
+        QStringLiteral("SessionMiddleware"),     QStringLiteral("ProxyHeadersMiddleware"),
+        QStringLiteral("SlowAPIMiddleware"),     QStringLiteral("BrotliMiddleware")};
+    const FlowArgument *middleware = call.argument(0, QStringLiteral("middleware_class"));
+    return middleware && !middleware->value.names.isEmpty()
+        && open.contains(middleware->value.names.first().section(u'.', -1));
+}
+
+void RouteCollector::addApiRoute(int object, const FlowCall &call)
+{
+    const FlowArgument *words = call.argument(99, QStringLiteral("methods"));
+    const FlowArgument *handler = call.argument(1, QStringLiteral("endpoint"));
+    const QStringList list = words ? textsOf(words->value) : QStringList();
+    if (handler)
+        addRoute(object, list.isEmpty() ? QStringList {QStringLiteral("GET")} : list,
+                 call.constant(0, QStringLiteral("path")), handler->value,
+                 listed(call.argument(99, QStringLiteral("dependencies"))), call.module, call.line);
+}
+
+void RouteCollector::includeRouter(int object, const FlowCall &call)
+{
+    const bool mounts = call.method == u"mount";
+    const FlowArgument *child =
+        call.argument(mounts ? 1 : 0, mounts ? QStringLiteral("app") : QStringLiteral("router"));
+    const QString prefix = mounts ? call.constant(0, QStringLiteral("path"))
+                                  : call.constant(99, QStringLiteral("prefix"));
+    // Static files are no routes.
+    const bool isFiles =
+        child && !child->value.names.isEmpty() && mounts && child->value.objects.isEmpty();
+    if (child && !isFiles)
+        mount(object, child->value, prefix, false,
+              listed(call.argument(99, QStringLiteral("dependencies"))));
+}
+
 std::optional<FlowValue> RouteCollector::fastApiCalled(int object, const FlowCall &call)
 {
     static const QStringList methods {QStringLiteral("get"),     QStringLiteral("post"),
@@ -28,45 +67,15 @@ std::optional<FlowValue> RouteCollector::fastApiCalled(int object, const FlowCal
         return decorator(list.isEmpty() ? QStringList {QStringLiteral("GET")} : list);
     }
     if (call.method == u"add_api_route") {
-        const FlowArgument *words = call.argument(99, QStringLiteral("methods"));
-        const FlowArgument *handler = call.argument(1, QStringLiteral("endpoint"));
-        QStringList list = words ? textsOf(words->value) : QStringList();
-        if (handler)
-            addRoute(object, list.isEmpty() ? QStringList {QStringLiteral("GET")} : list,
-                     call.constant(0, QStringLiteral("path")), handler->value,
-                     listed(call.argument(99, QStringLiteral("dependencies"))), call.module,
-                     call.line);
+        addApiRoute(object, call);
         return FlowValue();
     }
     if (call.method == u"include_router" || call.method == u"mount") {
-        const bool mounts = call.method == u"mount";
-        const FlowArgument *child = call.argument(
-            mounts ? 1 : 0, mounts ? QStringLiteral("app") : QStringLiteral("router"));
-        const QString prefix = mounts ? call.constant(0, QStringLiteral("path"))
-                                      : call.constant(99, QStringLiteral("prefix"));
-        // Static files are no routes.
-        const bool isFiles =
-            child && !child->value.names.isEmpty() && mounts && child->value.objects.isEmpty();
-        if (child && !isFiles)
-            mount(object, child->value, prefix, false,
-                  listed(call.argument(99, QStringLiteral("dependencies"))));
+        includeRouter(object, call);
         return FlowValue();
     }
-    if (call.method == u"add_middleware") {
-        static const QStringList harmless {
-            QStringLiteral("CORSMiddleware"),        QStringLiteral("GZipMiddleware"),
-            QStringLiteral("TrustedHostMiddleware"), QStringLiteral("HTTPSRedirectMiddleware"),
-            QStringLiteral("SessionMiddleware"),     QStringLiteral("ProxyHeadersMiddleware"),
-            QStringLiteral("SlowAPIMiddleware"),     QStringLiteral("BrotliMiddleware")};
-        const FlowArgument *middleware = call.argument(0, QStringLiteral("middleware_class"));
-        const QString name = middleware && !middleware->value.names.isEmpty()
-            ? middleware->value.names.first().section(u'.', -1)
-            : QString();
-        m_wrapped = m_wrapped || !harmless.contains(name);
-        return FlowValue();
-    }
-    if (call.method == u"middleware") {
-        m_wrapped = true;
+    if (call.method == u"add_middleware" || call.method == u"middleware") {
+        m_wrapped = m_wrapped || call.method == u"middleware" || !isOpenMiddleware(call);
         return FlowValue();
     }
     if (call.method == u"exception_handler" || call.method == u"on_event")

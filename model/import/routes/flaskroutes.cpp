@@ -72,6 +72,42 @@ void RouteCollector::configureFrom(int object, const FlowCall &call)
     }
 }
 
+// Two routes of one function, one above the other, are two decorators.
+FlowValue RouteCollector::flaskDecorator(int object, const FlowCall &call, const QString &path,
+                                         const QStringList &methods)
+{
+    const int made = addObject(RouteObjectKind::Decorator, Framework::Flask, call, {});
+    m_objects[made].owner = object;
+    m_objects[made].path = path;
+    m_objects[made].methods = methods;
+    return objectValue(made);
+}
+
+FlowValue RouteCollector::flaskRoute(int object, const FlowCall &call)
+{
+    const FlowArgument *methods = call.argument(99, QStringLiteral("methods"));
+    const QString path = call.constant(0, QStringLiteral("rule"));
+    QStringList words = methods ? upperCased(textsOf(methods->value)) : QStringList();
+    if (path.isEmpty() && words.isEmpty())
+        words = {QStringLiteral("*")};
+    return flaskDecorator(object, call,
+                          path.isEmpty() && call.arguments.isEmpty() ? QStringLiteral("/") : path,
+                          words);
+}
+
+void RouteCollector::mountFlask(int object, const FlowCall &call)
+{
+    const bool isNamespace = call.method == u"add_namespace";
+    const FlowArgument *child = call.argument(0);
+    const FlowArgument *prefix =
+        call.argument(99, isNamespace ? QStringLiteral("path") : QStringLiteral("url_prefix"));
+    if (!prefix && isNamespace)
+        prefix = call.argument(1);
+    if (child)
+        mount(object, child->value, prefix && prefix->value.text ? *prefix->value.text : QString(),
+              prefix != nullptr, {});
+}
+
 std::optional<FlowValue> RouteCollector::flaskCalled(int object, const FlowCall &call)
 {
     static const QStringList others {
@@ -79,64 +115,31 @@ std::optional<FlowValue> RouteCollector::flaskCalled(int object, const FlowCall 
         QStringLiteral("after_request"),       QStringLiteral("teardown_request"),
         QStringLiteral("context_processor"),   QStringLiteral("template_filter"),
         QStringLiteral("teardown_appcontext"), QStringLiteral("before_first_request")};
-    const auto decorator = [&](const QString &path, const QStringList &methods) {
-        // Two routes of one function, one above the other, are two decorators.
-        const int made = addObject(RouteObjectKind::Decorator, Framework::Flask, call, {});
-        m_objects[made].owner = object;
-        m_objects[made].path = path;
-        m_objects[made].methods = methods;
-        return objectValue(made);
-    };
-    if (call.receiver.names.contains(QStringLiteral("flask.config"))) {
+    const bool ofSettings = call.receiver.names.contains(QStringLiteral("flask.config"));
+    if (call.method == u"route")
+        return flaskRoute(object, call);
+    if (!ofSettings && shortcutMethods().contains(call.method) && !call.constant(0).isEmpty())
+        return flaskDecorator(object, call, call.constant(0, QStringLiteral("rule")),
+                              {call.method.toUpper()});
+    if (ofSettings) {
         configureFrom(object, call);
-        return FlowValue();
-    }
-    if (call.method == u"route") {
-        const FlowArgument *methods = call.argument(99, QStringLiteral("methods"));
-        const QString path = call.constant(0, QStringLiteral("rule"));
-        QStringList words = methods ? upperCased(textsOf(methods->value)) : QStringList();
-        if (path.isEmpty() && words.isEmpty())
-            words = {QStringLiteral("*")};
-        return decorator(path.isEmpty() && call.arguments.isEmpty() ? QStringLiteral("/") : path,
-                         words);
-    }
-    if (shortcutMethods().contains(call.method) && !call.constant(0).isEmpty())
-        return decorator(call.constant(0, QStringLiteral("rule")), {call.method.toUpper()});
-    if (others.contains(call.method))
-        return FlowValue();
-    if (call.method == u"register_blueprint" || call.method == u"add_namespace") {
-        const FlowArgument *child = call.argument(0);
-        const QString keyword =
-            call.method == u"add_namespace" ? QStringLiteral("path") : QStringLiteral("url_prefix");
-        const FlowArgument *prefix = call.argument(99, keyword);
-        if (!prefix && call.method == u"add_namespace")
-            prefix = call.argument(1);
-        if (child)
-            mount(object, child->value,
-                  prefix && prefix->value.text ? *prefix->value.text : QString(), prefix != nullptr,
-                  {});
-        return FlowValue();
-    }
-    if (call.method == u"init_app") {
+    } else if (call.method == u"register_blueprint" || call.method == u"add_namespace") {
+        mountFlask(object, call);
+    } else if (call.method == u"init_app") {
         for (const FlowArgument &argument : call.arguments) {
             for (const int parent : argument.value.objects)
                 mount(parent, objectValue(object), {}, false, {});
         }
-        return FlowValue();
-    }
-    if (call.method == u"add_url_rule") {
+    } else if (call.method == u"add_url_rule") {
         addFlaskRule(object, call);
-        return FlowValue();
-    }
-    if (call.method == u"add_resource") {
+    } else if (call.method == u"add_resource") {
         addResource(object, call);
-        return FlowValue();
-    }
-    if (call.method == u"run") {
+    } else if (call.method == u"run") {
         noteListening(call, 1);
-        return FlowValue();
+    } else if (!others.contains(call.method)) {
+        return std::nullopt;
     }
-    return std::nullopt;
+    return FlowValue();
 }
 
 } // namespace drawbridge::routes

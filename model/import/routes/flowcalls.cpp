@@ -144,6 +144,28 @@ void ValueFlow::followCallbacks(const FlowCall &call)
 // What is no plain function: promises of functions, formats, lookups in literals.
 std::optional<FlowValue> ValueFlow::callSpecial(const FlowCall &call)
 {
+    if (auto wrapped = callWrapper(call))
+        return wrapped;
+    const bool sameFunction = (call.method == u"bind" && !call.receiver.functions.isEmpty())
+        || (call.method == u"as_view" && call.receiver.literal);
+    if (sameFunction)
+        return call.receiver;
+    if (call.method == u"format" && call.receiver.text) {
+        FlowValue value = madeFrom(call);
+        value.names.clear();
+        value.built = true;
+        value.pieces = call.receiver.pieces;
+        value.beginning = call.receiver.text->section(u'{', 0, 0);
+        return value;
+    }
+    if (call.method == u"join" && call.receiver.text && !call.arguments.isEmpty())
+        return joinedItems(call);
+    return callOnLiteral(call);
+}
+
+// Functions that give what they are given, and those that load modules.
+std::optional<FlowValue> ValueFlow::callWrapper(const FlowCall &call)
+{
     static const QStringList wrappers {
         QStringLiteral("util.promisify"),    QStringLiteral("promisify"),
         QStringLiteral("functools.partial"), QStringLiteral("functools.wraps"),
@@ -164,46 +186,45 @@ std::optional<FlowValue> ValueFlow::callSpecial(const FlowCall &call)
             return value;
         }
     }
-    if ((call.method == u"bind" && !call.receiver.functions.isEmpty())
-        || (call.method == u"as_view" && call.receiver.literal))
-        return call.receiver;
-    // '"text {}".format(value)'
-    if (call.method == u"format" && call.receiver.text) {
+    return std::nullopt;
+}
+
+// "' '.join([a, b])"
+FlowValue ValueFlow::joinedItems(const FlowCall &call)
+{
+    const FlowValue &list = call.arguments.first().value;
+    if (!list.literal) {
         FlowValue value = madeFrom(call);
         value.names.clear();
-        value.built = true;
-        value.pieces = call.receiver.pieces;
-        value.beginning = call.receiver.text->section(u'{', 0, 0);
         return value;
     }
-    if (call.method == u"join" && call.receiver.text && !call.arguments.isEmpty()) {
-        FlowValue value = madeFrom(call);
-        value.names.clear();
-        const FlowValue &list = call.arguments.first().value;
-        if (list.literal) {
-            const CodeTree &code = m_application.module(list.literal->module).tree;
-            const std::vector<CodeId> parts = code.at(list.literal->node).parts;
-            value = {};
-            value.text = QString();
-            for (const CodeId part : parts)
-                value = concatenated(
-                    concatenated(value, evaluate(list.literal->module, part, list.literal->around)),
-                    call.receiver);
-        }
-        return value;
-    }
+    const CodeTree &code = m_application.module(list.literal->module).tree;
+    const std::vector<CodeId> parts = code.at(list.literal->node).parts;
+    FlowValue value;
+    value.text = QString();
+    for (const CodeId part : parts)
+        value = concatenated(
+            concatenated(value, evaluate(list.literal->module, part, list.literal->around)),
+            call.receiver);
+    return value;
+}
+
+// Entries of a map, and whether something is in a list that the program has.
+std::optional<FlowValue> ValueFlow::callOnLiteral(const FlowCall &call)
+{
+    if (call.arguments.isEmpty())
+        return std::nullopt;
     const auto &use = call.receiver.literal;
-    const bool asksForEntry = call.method == u"get" && use && !call.arguments.isEmpty()
-        && m_application.module(use->module).tree.is(use->node, CodeKind::Map);
-    if (asksForEntry) {
-        const FlowValue &key = call.arguments.first().value;
-        noteChecked(tells(key, Grade::AllowList));
-        return key.text ? entryOf(*use, *key.text) : itemsOf(call.receiver);
+    const FlowValue &asked = call.arguments.first().value;
+    if (call.method == u"get" && use
+        && m_application.module(use->module).tree.is(use->node, CodeKind::Map)) {
+        noteChecked(tells(asked, Grade::AllowList));
+        return asked.text ? entryOf(*use, *asked.text) : itemsOf(call.receiver);
     }
-    if ((call.method == u"includes" || call.method == u"has") && !call.arguments.isEmpty()
-        && !call.receiver.isTainted() && call.receiver.part == Part::None && !call.receiver.text) {
+    const bool own =
+        !call.receiver.isTainted() && call.receiver.part == Part::None && !call.receiver.text;
+    if ((call.method == u"includes" || call.method == u"has") && own) {
         FlowValue value;
-        const FlowValue &asked = call.arguments.first().value;
         value.taints = asked.taints;
         value.compared = true;
         value.whenTrue = tells(asked, Grade::AllowList);
@@ -311,10 +332,10 @@ FlowValue ValueFlow::applyKnown(const FlowCall &call, const KnownCall &known)
     case CallEffect::Sink:
     case CallEffect::SinkIf:
         applySink(call, known);
-        return result;
+        break;
     case CallEffect::Drops:
         result.taints.clear();
-        return result;
+        break;
     case CallEffect::Converts:
     case CallEffect::ConvertsOrThrows:
         return value ? convert(call, known, *value) : result;
@@ -323,7 +344,7 @@ FlowValue ValueFlow::applyKnown(const FlowCall &call, const KnownCall &known)
             if (m_handler)
                 m_handler->parameters[taint.parameter].maybeChecked = true;
         }
-        return result;
+        break;
     case CallEffect::Checks:
         result.compared = true;
         // "isinstance(x, str)" is true of every parameter.
@@ -331,64 +352,68 @@ FlowValue ValueFlow::applyKnown(const FlowCall &call, const KnownCall &known)
             && !(call.arguments.size() == 2
                  && call.arguments[1].value.names.contains(QStringLiteral("str"))))
             result.whenTrue = tells(*value, known.grade);
-        return result;
+        break;
     case CallEffect::Cleans:
         result.clean(known.sink);
         if (known.sink == Sink::Url) {
             result.clean(Sink::Redirect);
             result.clean(Sink::Html);
         }
-        return result;
+        break;
     case CallEffect::Writes:
         if (m_handler && m_handler->writes == 0)
             m_handler->writes = call.line;
-        return result;
+        break;
     case CallEffect::ReadsSession:
     case CallEffect::ReadsToken:
-        if (m_handler) {
-            const Credential credential =
-                known.effect == CallEffect::ReadsSession ? Credential::Session : Credential::Token;
-            m_handler->touched.insert(credential);
-            if (known.effect == CallEffect::ReadsToken)
-                m_handler->guards.insert(credential);
-        }
-        return result;
+        readCredential(known.effect);
+        break;
     case CallEffect::Harmless:
     case CallEffect::Leaves:
+        keepText(call, result);
         break;
     }
-    // Text that stays the same but for space and case.
+    return result;
+}
+
+// A token that does not fit ends the request with an error.
+void ValueFlow::readCredential(CallEffect effect)
+{
+    if (!m_handler)
+        return;
+    const bool isToken = effect == CallEffect::ReadsToken;
+    const Credential credential = isToken ? Credential::Token : Credential::Session;
+    m_handler->touched.insert(credential);
+    if (isToken)
+        m_handler->guards.insert(credential);
+}
+
+// Text that stays the same but for space and case, and text that is cut into pieces.
+void ValueFlow::keepText(const FlowCall &call, FlowValue &result)
+{
     static const QStringList keeps {
         QStringLiteral("strip"),    QStringLiteral("lower"),       QStringLiteral("upper"),
         QStringLiteral("trim"),     QStringLiteral("toLowerCase"), QStringLiteral("toUpperCase"),
         QStringLiteral("str"),      QStringLiteral("encode"),      QStringLiteral("decode"),
         QStringLiteral("toString"), QStringLiteral("String"),      QStringLiteral("casefold")};
-    const QString plain = call.method.isEmpty() && !call.callee.names.isEmpty()
-        ? call.callee.names.first()
-        : call.method;
-    if (keeps.contains(plain)) {
-        const FlowValue &same = call.method.isEmpty() && !call.arguments.isEmpty()
-            ? call.arguments.first().value
-            : call.receiver;
-        result.taints = same.taints;
-        if (!same.text) {
-            result.built = same.built;
-            result.pieces = same.pieces;
-            result.beginning = same.beginning;
-        }
-    }
-    const bool splits = plain == u"split" || plain == u"shlex.split" || plain == u"replace";
-    if (splits) {
-        const FlowValue &text = plain == u"shlex.split" && !call.arguments.isEmpty()
-            ? call.arguments.first().value
-            : call.receiver;
-        result.built = text.built;
-        result.pieces = text.pieces;
-        result.beginning = text.beginning;
-    }
-    result.compared = result.compared || call.method == u"startswith"
-        || call.method == u"startsWith" || call.method == u"endswith" || call.method == u"endsWith";
-    return result;
+    static const QStringList cuts {QStringLiteral("split"), QStringLiteral("shlex.split"),
+                                   QStringLiteral("replace")};
+    static const QStringList tests {QStringLiteral("startswith"), QStringLiteral("startsWith"),
+                                    QStringLiteral("endswith"), QStringLiteral("endsWith")};
+    const bool isMethod = !call.method.isEmpty() && !call.callee.names.contains(cuts[1]);
+    const QString plain = isMethod    ? call.method
+        : call.callee.names.isEmpty() ? QString()
+                                      : call.callee.names.first();
+    result.compared = result.compared || tests.contains(call.method);
+    if (!keeps.contains(plain) && !cuts.contains(plain))
+        return;
+    const FlowValue &text =
+        !isMethod && !call.arguments.isEmpty() ? call.arguments.first().value : call.receiver;
+    if (keeps.contains(plain))
+        result.taints = text.taints;
+    result.built = text.built && !text.text;
+    result.pieces = result.built ? text.pieces : QString();
+    result.beginning = result.built ? text.beginning : QString();
 }
 
 // "subprocess.run(x, shell=True)", "['sh', '-c', x]", or a program that the caller chooses.

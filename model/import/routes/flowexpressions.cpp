@@ -18,33 +18,11 @@ FlowValue ValueFlow::eval(CodeId expression)
             m_handler->incomplete = true;
         return {};
     }
-    const CodeNode &node = tree().at(expression);
-    FlowValue value;
-    switch (node.kind) {
+    switch (tree().at(expression).kind) {
     case CodeKind::Name:
         return evalName(expression);
-    case CodeKind::Text:
-        value.text = node.text;
-        value.truth = !node.text.isEmpty();
-        value.beginning = node.text.left(LongestKeptText);
-        value.pieces = value.beginning;
-        return value;
-    case CodeKind::Number:
-        value.literal = CodeUse {m_frame->module, expression, m_frame->scope};
-        value.truth = node.text != u"0";
-        return value;
-    case CodeKind::Regex:
-    case CodeKind::List:
-    case CodeKind::Map:
-        value.literal = CodeUse {m_frame->module, expression, m_frame->scope};
-        if (node.kind != CodeKind::Regex)
-            value.addTaints(evalParts(expression).taints);
-        else
-            value.names = {QStringLiteral("RegExp()")};
-        value.loseWholeness();
-        return value;
     case CodeKind::Joined:
-        return evalJoined(node.parts);
+        return evalJoined(tree().at(expression).parts);
     case CodeKind::Member:
         return evalMember(expression);
     case CodeKind::Index:
@@ -53,10 +31,6 @@ FlowValue ValueFlow::eval(CodeId expression)
         return evalCall(expression);
     case CodeKind::Function:
         return functionValue(expression);
-    case CodeKind::Class:
-        defineClass(expression);
-        value.literal = CodeUse {m_frame->module, expression, m_frame->scope};
-        return value;
     case CodeKind::Unary:
         return evalUnary(expression);
     case CodeKind::Binary:
@@ -66,16 +40,54 @@ FlowValue ValueFlow::eval(CodeId expression)
     case CodeKind::Comprehension:
         return evalComprehension(expression);
     case CodeKind::Assign:
-        value = eval(tree().part(expression, 1));
-        if (node.text != u"=")
-            value = concatenated(eval(tree().part(expression, 0)), value);
-        assignPattern(tree().part(expression, 0), value);
+        return evalAssign(expression);
+    default:
+        return evalLiteral(expression);
+    }
+}
+
+FlowValue ValueFlow::evalAssign(CodeId expression)
+{
+    FlowValue value = eval(tree().part(expression, 1));
+    if (tree().at(expression).text != u"=")
+        value = concatenated(eval(tree().part(expression, 0)), value);
+    assignPattern(tree().part(expression, 0), value);
+    return value;
+}
+
+// What stands in the source as it is; of all else, what it is made of.
+FlowValue ValueFlow::evalLiteral(CodeId expression)
+{
+    const CodeNode &node = tree().at(expression);
+    FlowValue value;
+    switch (node.kind) {
+    case CodeKind::Text:
+        value.text = node.text;
+        value.truth = !node.text.isEmpty();
+        value.beginning = node.text.left(LongestKeptText);
+        value.pieces = value.beginning;
         return value;
+    case CodeKind::Number:
+        value.truth = node.text != u"0";
+        break;
+    case CodeKind::Regex:
+        value.names = {QStringLiteral("RegExp()")};
+        break;
+    case CodeKind::Class:
+        defineClass(expression);
+        break;
+    case CodeKind::List:
+    case CodeKind::Map:
+        value = evalParts(expression);
+        value.loseWholeness();
+        break;
     default:
         value = evalParts(expression);
         value.loseWholeness();
         return value;
     }
+    value.literal = CodeUse {m_frame->module, expression, m_frame->scope};
+    return value;
 }
 
 // Everything within, for what it does; of the values only where they come from.

@@ -12,7 +12,7 @@ namespace {
 class CallIndex
 {
 public:
-    explicit CallIndex(const std::vector<CallRow> &rows)
+    explicit CallIndex(std::span<const CallRow> rows)
     {
         for (const CallRow &row : rows) {
             const QStringList names = QString::fromUtf16(row.names).split(u' ', Qt::SkipEmptyParts);

@@ -143,40 +143,45 @@ void RouteCollector::addRoute(int owner, const QStringList &methods, const QStri
     m_routes.append({owner, methods, path, handler, guards, module, line, ++m_order});
 }
 
+namespace {
+
+// Calls that make an application or a router.
+struct Creation
+{
+    const char16_t *name;
+    RouteObjectKind kind;
+    Framework framework;
+};
+constexpr std::array Creations = {
+    Creation {u"flask.Flask", RouteObjectKind::Application, Framework::Flask},
+    Creation {u"quart.Quart", RouteObjectKind::Application, Framework::Flask},
+    Creation {u"apiflask.APIFlask", RouteObjectKind::Application, Framework::Flask},
+    Creation {u"flask_openapi3.OpenAPI", RouteObjectKind::Application, Framework::Flask},
+    Creation {u"flask.Blueprint", RouteObjectKind::Router, Framework::Flask},
+    Creation {u"flask.blueprints.Blueprint", RouteObjectKind::Router, Framework::Flask},
+    Creation {u"quart.Blueprint", RouteObjectKind::Router, Framework::Flask},
+    Creation {u"apiflask.APIBlueprint", RouteObjectKind::Router, Framework::Flask},
+    Creation {u"flask_smorest.Blueprint", RouteObjectKind::Router, Framework::Flask},
+    Creation {u"flask_restful.Api", RouteObjectKind::Router, Framework::Flask},
+    Creation {u"flask_restx.Api", RouteObjectKind::Router, Framework::Flask},
+    Creation {u"flask_smorest.Api", RouteObjectKind::Router, Framework::Flask},
+    Creation {u"flask_restx.Namespace", RouteObjectKind::Router, Framework::Flask},
+    Creation {u"fastapi.FastAPI", RouteObjectKind::Application, Framework::FastApi},
+    Creation {u"fastapi.applications.FastAPI", RouteObjectKind::Application, Framework::FastApi},
+    Creation {u"fastapi.APIRouter", RouteObjectKind::Router, Framework::FastApi},
+    Creation {u"fastapi.routing.APIRouter", RouteObjectKind::Router, Framework::FastApi},
+    Creation {u"express", RouteObjectKind::Application, Framework::Express},
+    Creation {u"express.default", RouteObjectKind::Application, Framework::Express},
+    Creation {u"express.Router", RouteObjectKind::Router, Framework::Express},
+    Creation {u"express-promise-router", RouteObjectKind::Router, Framework::Express},
+};
+
+} // namespace
+
 std::optional<FlowValue> RouteCollector::created(const FlowCall &call)
 {
-    struct Creation
-    {
-        const char16_t *name;
-        RouteObjectKind kind;
-        Framework framework;
-    };
-    static constexpr std::array creations = {
-        Creation {u"flask.Flask", RouteObjectKind::Application, Framework::Flask},
-        Creation {u"quart.Quart", RouteObjectKind::Application, Framework::Flask},
-        Creation {u"apiflask.APIFlask", RouteObjectKind::Application, Framework::Flask},
-        Creation {u"flask_openapi3.OpenAPI", RouteObjectKind::Application, Framework::Flask},
-        Creation {u"flask.Blueprint", RouteObjectKind::Router, Framework::Flask},
-        Creation {u"flask.blueprints.Blueprint", RouteObjectKind::Router, Framework::Flask},
-        Creation {u"quart.Blueprint", RouteObjectKind::Router, Framework::Flask},
-        Creation {u"apiflask.APIBlueprint", RouteObjectKind::Router, Framework::Flask},
-        Creation {u"flask_smorest.Blueprint", RouteObjectKind::Router, Framework::Flask},
-        Creation {u"flask_restful.Api", RouteObjectKind::Router, Framework::Flask},
-        Creation {u"flask_restx.Api", RouteObjectKind::Router, Framework::Flask},
-        Creation {u"flask_smorest.Api", RouteObjectKind::Router, Framework::Flask},
-        Creation {u"flask_restx.Namespace", RouteObjectKind::Router, Framework::Flask},
-        Creation {u"fastapi.FastAPI", RouteObjectKind::Application, Framework::FastApi},
-        Creation {u"fastapi.applications.FastAPI", RouteObjectKind::Application,
-                  Framework::FastApi},
-        Creation {u"fastapi.APIRouter", RouteObjectKind::Router, Framework::FastApi},
-        Creation {u"fastapi.routing.APIRouter", RouteObjectKind::Router, Framework::FastApi},
-        Creation {u"express", RouteObjectKind::Application, Framework::Express},
-        Creation {u"express.default", RouteObjectKind::Application, Framework::Express},
-        Creation {u"express.Router", RouteObjectKind::Router, Framework::Express},
-        Creation {u"express-promise-router", RouteObjectKind::Router, Framework::Express},
-    };
     for (const QString &name : call.callee.names) {
-        for (const Creation &creation : creations) {
+        for (const Creation &creation : Creations) {
             if (name != creation.name)
                 continue;
             const bool isNamespace = name.endsWith(u"Namespace");

@@ -61,11 +61,17 @@ private:
 
     // flaskroutes.cpp
     std::optional<FlowValue> flaskCalled(int object, const FlowCall &call);
+    FlowValue flaskDecorator(int object, const FlowCall &call, const QString &path,
+                             const QStringList &methods);
+    FlowValue flaskRoute(int object, const FlowCall &call);
+    void mountFlask(int object, const FlowCall &call);
     void addFlaskRule(int object, const FlowCall &call);
     void addResource(int object, const FlowCall &call);
     void configureFrom(int object, const FlowCall &call);
     // fastapiroutes.cpp
     std::optional<FlowValue> fastApiCalled(int object, const FlowCall &call);
+    void addApiRoute(int object, const FlowCall &call);
+    void includeRouter(int object, const FlowCall &call);
     // expressroutes.cpp
     std::optional<FlowValue> expressCalled(int object, const FlowCall &call);
     void use(int object, const FlowCall &call);

@@ -194,6 +194,25 @@ SignatureReader::Marker SignatureReader::markerOf(const FunctionUse &function, C
     return marker;
 }
 
+// Of "= Query(...)" or "Annotated[int, Query(...)]".
+SignatureReader::Marker SignatureReader::markerOf(const FunctionUse &function, CodeId annotation,
+                                                  CodeId standard)
+{
+    const CodeTree &tree = m_flow.application().module(function.module).tree;
+    Marker marker = markerOf(function, standard);
+    if (!tree.is(annotation, CodeKind::Index))
+        return marker;
+    const CodeId key = tree.part(annotation, 1);
+    const std::vector<CodeId> items =
+        tree.is(key, CodeKind::List) ? tree.at(key).parts : std::vector<CodeId>();
+    for (const CodeId item : items) {
+        const Marker other = markerOf(function, item);
+        if (!other.location.isEmpty() || other.dependency)
+            marker = other;
+    }
+    return marker;
+}
+
 void SignatureReader::readModel(const CodeUse &model, const QString &argument,
                                 const QString &location, Signature &signature, int depth)
 {
@@ -266,19 +285,8 @@ void SignatureReader::readParameter(const FunctionUse &function, CodeId paramete
     const bool inPath = path.contains(u'{' + name + u'}');
     if (name == u"self" || name == u"cls" || name.startsWith(u'*'))
         return;
-    TypeFacts type = typeOf(function, annotation, 0);
-    Marker marker = markerOf(function, standard);
-    // "Annotated[int, Query(gt=0)]"
-    if (tree.is(annotation, CodeKind::Index)) {
-        const CodeId key = tree.part(annotation, 1);
-        const std::vector<CodeId> items =
-            tree.is(key, CodeKind::List) ? tree.at(key).parts : std::vector<CodeId>();
-        for (const CodeId item : items) {
-            const Marker other = markerOf(function, item);
-            if (!other.location.isEmpty() || other.dependency)
-                marker = other;
-        }
-    }
+    const TypeFacts type = typeOf(function, annotation, 0);
+    const Marker marker = markerOf(function, annotation, standard);
     if (marker.dependency) {
         const bool isNamed = !marker.dependency->names.isEmpty()
             || !marker.dependency->functions.isEmpty() || marker.dependency->literal
@@ -296,13 +304,12 @@ void SignatureReader::readParameter(const FunctionUse &function, CodeId paramete
     }
     if (type.other && marker.location.isEmpty() && !inPath)
         return;
-    QString location = marker.location;
-    if (location.isEmpty())
-        location = inPath            ? QStringLiteral("path")
-            : type.isFile            ? QStringLiteral("file")
-            : type.model             ? QStringLiteral("body")
-            : type.type == u"object" ? QStringLiteral("body")
-                                     : QStringLiteral("query");
+    const bool isBody = type.model || type.type == u"object";
+    const QString location = !marker.location.isEmpty() ? marker.location
+        : inPath                                        ? QStringLiteral("path")
+        : type.isFile                                   ? QStringLiteral("file")
+        : isBody                                        ? QStringLiteral("body")
+                                                        : QStringLiteral("query");
     if (type.model && (location == u"body" || location == u"form")) {
         readModel(*type.model, name, location, signature, 0);
         return;

@@ -61,6 +61,7 @@ private:
     TypeFacts typeOfClass(const CodeUse &use, int depth);
     bool hasBase(const CodeUse &use, const QStringList &names, int depth);
     Marker markerOf(const FunctionUse &function, code::CodeId call);
+    Marker markerOf(const FunctionUse &function, code::CodeId annotation, code::CodeId standard);
     static FlowValue taintedBy(int parameter, Grade grade);
     int addParameter(Signature &signature, const QString &name, const QString &location,
                      const TypeFacts &type, Grade grade, int line);

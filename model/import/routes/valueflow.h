@@ -147,6 +147,8 @@ private:
 
     // flowexpressions.cpp
     FlowValue eval(code::CodeId expression);
+    FlowValue evalAssign(code::CodeId expression);
+    FlowValue evalLiteral(code::CodeId expression);
     FlowValue evalName(code::CodeId expression);
     FlowValue evalMember(code::CodeId expression);
     FlowValue evalIndex(code::CodeId expression);
@@ -194,6 +196,11 @@ private:
     void reachSink(Sink sink, const FlowValue &value, int where);
     void followCallbacks(const FlowCall &call);
     std::optional<FlowValue> callSpecial(const FlowCall &call);
+    std::optional<FlowValue> callWrapper(const FlowCall &call);
+    FlowValue joinedItems(const FlowCall &call);
+    std::optional<FlowValue> callOnLiteral(const FlowCall &call);
+    void readCredential(CallEffect effect);
+    static void keepText(const FlowCall &call, FlowValue &result);
     // Something that is not known gets the value.
     void escape(const FlowValue &value);
     void escapeArguments(const FlowCall &call);

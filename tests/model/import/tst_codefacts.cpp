@@ -130,11 +130,8 @@ static void addHandler(const char *name, const char *body, const char *sink, con
                         << QString::fromLatin1(validation);
 }
 
-void tst_codefacts::flaskHandlers_data()
+static void addEnds()
 {
-    QTest::addColumn<QByteArray>("body");
-    QTest::addColumn<QString>("sink");
-    QTest::addColumn<QString>("validation");
     const auto row = addHandler;
     row("eval", "return str(eval(x))", "code", "none");
     row("through variables", "y = x.strip()\nz = y + ' '\nreturn exec(z)", "code", "none");
@@ -174,6 +171,11 @@ void tst_codefacts::flaskHandlers_data()
     row("page", "return f'<b>{x}</b>'", "html", "none");
     row("page, escaped", "return '<b>' + escape(x) + '</b>'", "none", "none");
     row("plain text", "return 'You said ' + x", "none", "none");
+}
+
+static void addChecks()
+{
+    const auto row = addHandler;
     row("int", "os.system('a %d' % int(x))", "shell", "type");
     row("int before", "try:\n  int(x)\nexcept ValueError:\n  abort(400)\nos.system('a ' + x)",
         "shell", "type");
@@ -215,6 +217,15 @@ void tst_codefacts::flaskHandlers_data()
     row("length", "return str(len(x))", "none", "none");
     row("stored", "db.lpush('history', x)", "none", "none");
     row("not in code", "return 'eval(x)'  # eval(x)", "none", "none");
+}
+
+void tst_codefacts::flaskHandlers_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("sink");
+    QTest::addColumn<QString>("validation");
+    addEnds();
+    addChecks();
 }
 
 static const QByteArray FlaskHead = R"(import ast, base64, html, ipaddress, os, pickle, re, shlex
@@ -343,18 +354,20 @@ void tst_codefacts::expressHandlers()
     QCOMPARE(orUnknown(parameter.validation), validation);
 }
 
-void tst_codefacts::authentication_data()
+static const QByteArray OneRoute = "@app.route('/')\ndef f():\n  return 'x'\n";
+
+static void addAsked(const char *name, const QByteArray &source, const char *word)
 {
-    QTest::addColumn<QByteArray>("source");
-    QTest::addColumn<QString>("word");
-    const QByteArray flask = "from flask import Flask, request, session, abort, g, redirect\n"
-                             "import functools\nfrom library import odd, thing\n"
-                             "app = Flask(__name__)\n";
-    const auto row = [&](const char *name, const QByteArray &rest, const char *word) {
-        QTest::newRow(name) << flask + rest << QString::fromLatin1(word);
-    };
-    const QByteArray route = "@app.route('/')\ndef f():\n  return 'x'\n";
-    row("nothing asks", route, "none");
+    QTest::newRow(name) << "from flask import Flask, request, session, abort, g, redirect\n"
+                           "import functools\nfrom library import odd, thing\n"
+                           "app = Flask(__name__)\n"
+            + source << QString::fromLatin1(word);
+}
+
+static void addDecorators()
+{
+    const auto row = addAsked;
+    row("nothing asks", OneRoute, "none");
     row("login_required",
         "from flask_login import login_required\n@app.route('/')\n@login_required\ndef f(): pass\n",
         "session");
@@ -379,15 +392,20 @@ void tst_codefacts::authentication_data()
         "@app.get('/')\n@timed\ndef f(): pass\n",
         "none");
     row("decorator that nobody knows", "@app.get('/')\n@odd\ndef f(): pass\n", "?");
+}
+
+static void addHooks()
+{
+    const auto row = addAsked;
     row("hook",
-        "@app.before_request\ndef b():\n  if not session.get('user'):\n    abort(401)\n" + route,
+        "@app.before_request\ndef b():\n  if not session.get('user'):\n    abort(401)\n" + OneRoute,
         "session");
     row("hook that lets some paths through",
         "@app.before_request\ndef b():\n  if request.path == '/' or session.get('user'):\n"
         "    return\n  abort(401)\n"
-            + route,
+            + OneRoute,
         "?");
-    row("hook that counts", "@app.before_request\ndef b():\n  g.start = 1\n" + route, "none");
+    row("hook that counts", "@app.before_request\ndef b():\n  g.start = 1\n" + OneRoute, "none");
     row("asked inside",
         "@app.get('/')\ndef f():\n  if 'user' not in session:\n    abort(401)\n  return 'x'\n",
         "session");
@@ -397,12 +415,20 @@ void tst_codefacts::authentication_data()
         "@app.get('/')\ndef f():\n  if request.headers.get('X-API-Key') != KEY:\n    abort(403)\n  "
         "return 'x'\n",
         "key");
-    row("wrapped", "app.wsgi_app = thing(app.wsgi_app)\n" + route, "?");
+    row("wrapped", "app.wsgi_app = thing(app.wsgi_app)\n" + OneRoute, "?");
     row("wrapped for a proxy",
         "from werkzeug.middleware.proxy_fix import ProxyFix\n"
         "app.wsgi_app = ProxyFix(app.wsgi_app)\n"
-            + route,
+            + OneRoute,
         "none");
+}
+
+void tst_codefacts::authentication_data()
+{
+    QTest::addColumn<QByteArray>("source");
+    QTest::addColumn<QString>("word");
+    addDecorators();
+    addHooks();
 }
 
 void tst_codefacts::authentication()

@@ -168,7 +168,7 @@ void tst_routesimporter::theServiceKnowsWhatItsCodeSays()
              Value(ValueList {QStringLiteral("SECRET_KEY")}));
     QCOMPARE(web->assets.size(), 1);
     QCOMPARE(result.model.assets.find(web->assets.first())->name,
-             QStringLiteral("SECRET_KEY (web)"));
+             QStringLiteral("SECRET_KEY (app.py)"));
     QCOMPARE(claim(result.model, QStringLiteral("GET /ping"), QStringLiteral("port"))->value,
              Value(qint64(5000)));
     // No secret, no debugger.

@@ -36,10 +36,14 @@ static Evidence evidenceWithEverything()
     EvidenceResult bare;
     bare.fingerprint = QStringLiteral("1123456789abcdef");
     bare.check = QStringLiteral("x");
-    EvidenceRun run {
-        QStringLiteral("trivy"),     QStringLiteral("0.5"), QStringLiteral("2026-01-01T00:00:00Z"),
-        QStringLiteral("scan.json"), QByteArray(64, 'a'),   {result, bare}};
-    return {{run, {QStringLiteral("bandit"), {}, {}, {}, {}, {}}}};
+    EvidenceRun run {QStringLiteral("trivy"),
+                     QStringLiteral("0.5"),
+                     QStringLiteral("2026-01-01T00:00:00Z"),
+                     QStringLiteral("scan.json"),
+                     QByteArray(64, 'a'),
+                     {result.subject},
+                     {result, bare}};
+    return {{run, {QStringLiteral("bandit"), {}, {}, {}, {}, {}, {}}}};
 }
 
 static Result<Evidence> readWritten(const QByteArray &bytes)
