@@ -1,6 +1,6 @@
 #include "app/whatif/hardeningdialog.h"
 
-#include "app/panels/matrixpanel.h"
+#include "app/panels/matrixview.h"
 #include "app/whatif/beforeafter.h"
 #include "app/whatif/diffview.h"
 #include "app/whatif/measuretree.h"

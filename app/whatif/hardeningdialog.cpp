@@ -1,7 +1,7 @@
 #include "app/whatif/hardeningdialog.h"
 
 #include "app/panels/countedwords.h"
-#include "app/panels/matrixpanel.h"
+#include "app/panels/matrixview.h"
 #include "app/services/diagramexport.h"
 #include "app/whatif/beforeafter.h"
 #include "app/whatif/diffview.h"
@@ -9,6 +9,8 @@
 #include "app/whatif/pictureview.h"
 #include "app/whatif/threatchanges.h"
 #include "app/whatif/totalsview.h"
+#include "model/engine/rulereach.h"
+#include "model/export/techniquestanding.h"
 #include "model/harden/hardeningwriters.h"
 #include "model/project/projectfile.h"
 
@@ -173,16 +175,28 @@ void HardeningDialog::showNumbers()
     m_diff->show(diff ? QString::fromUtf8(*diff) : diff.error().toString());
 }
 
+static TechniqueStandings standingsOf(const Analysis &analysis)
+{
+    return techniqueStandings(analysis.exportInput(), rulesThatJudge(analysis.session.input()));
+}
+
+// Hardened, each cell shows how it is now beside it.
 void HardeningDialog::showMatrix()
 {
     if (!m_shown)
         return;
-    const Analysis &shown = m_matrixPage->showsAfter() ? m_shown->after : m_shown->before;
     MatrixOptions options;
     options.width = std::max(600, m_matrixArea->viewport()->width() - 28);
     options.subTechniques = false;
-    m_matrix->show(composeMatrix(m_context.catalog, countByTechnique(shown.exportInput()), options,
-                                 m_context.appearance->theme()));
+    options.legend = true;
+    TechniqueStandings standings = standingsOf(m_shown->before);
+    if (m_matrixPage->showsAfter()) {
+        options.comparison = MatrixComparison::SideBySide;
+        options.earlier = standings;
+        standings = standingsOf(m_shown->after);
+    }
+    m_matrix->show(
+        composeMatrix(m_context.catalog, standings, options, m_context.appearance->theme()));
 }
 
 void HardeningDialog::showDiagram()

@@ -31,7 +31,7 @@ static QList<ChangedThreat> changedThreats(const Comparison &comparison,
     return changed;
 }
 
-// Each technique by itself, without rolling sub-techniques up.
+// Of threats that need attention, each technique by itself.
 static QHash<QString, int> openByTechnique(const ExportInput &input)
 {
     QHash<QString, int> counts;

@@ -106,8 +106,8 @@ private:
     QByteArray m_text;
 };
 
-void writeCounts(JsonWriter &writer, const char16_t *name, const QMap<Severity, int> &open,
-                 const RiskDistribution &risk)
+void writeWhatIfSide(JsonWriter &writer, const char16_t *name, const QMap<Severity, int> &open,
+                     const RiskDistribution &risk)
 {
     writer.key(name);
     writer.beginObject();
@@ -175,8 +175,8 @@ void writeWhatIf(JsonWriter &writer, const WhatIfReport &report)
 {
     writer.key(u"whatIf");
     writer.beginObject();
-    writeCounts(writer, u"before", report.openBefore, report.riskBefore);
-    writeCounts(writer, u"after", report.openAfter, report.riskAfter);
+    writeWhatIfSide(writer, u"before", report.openBefore, report.riskBefore);
+    writeWhatIfSide(writer, u"after", report.openAfter, report.riskAfter);
     writeThreatList(writer, u"closed", report.threats(ComparisonOutcome::Fixed));
     writeThreatList(writer, u"settled", report.threats(ComparisonOutcome::Settled));
     writeThreatList(writer, u"new", report.threats(ComparisonOutcome::New));

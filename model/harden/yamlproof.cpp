@@ -4,6 +4,9 @@
 
 #include <QHash>
 
+#include <algorithm>
+#include <functional>
+
 namespace drawbridge {
 
 namespace {
@@ -42,6 +45,9 @@ private:
     QHash<QStringList, QByteArray> m_above;
 };
 
+// Beyond this, what was withdrawn is not tried again: each trial reads the file once more.
+constexpr size_t MostRetried = 50;
+
 class ProofSearch
 {
 public:
@@ -56,13 +62,9 @@ public:
     {
         if (measures.empty())
             return;
-        std::vector<const PlannedMeasure *> together = m_accepted;
-        together.insert(together.end(), measures.begin(), measures.end());
-        const auto proven = provenEdits(m_source, together);
-        if (proven) {
-            m_accepted = std::move(together);
+        const auto proven = tryWith(measures);
+        if (proven)
             return;
-        }
         if (measures.size() == 1) {
             m_withdrawn.emplace_back(measures.front(), proven.error().message);
             return;
@@ -74,12 +76,35 @@ public:
 
     std::vector<const PlannedMeasure *> finish()
     {
+        // One that stood alone may be carried out beside others that came later.
+        for (bool again = m_withdrawn.size() <= MostRetried; again;) {
+            again = false;
+            for (size_t i = 0; i < m_withdrawn.size(); ++i) {
+                if (!tryWith({m_withdrawn[i].first}))
+                    continue;
+                m_withdrawn.erase(m_withdrawn.begin() + std::ptrdiff_t(i));
+                again = true;
+                break;
+            }
+        }
         for (const auto &[planned, reason] : m_withdrawn)
             m_plan.leave(*planned, reason);
         return m_accepted;
     }
 
 private:
+    Result<ProvenEdits> tryWith(const std::vector<const PlannedMeasure *> &measures)
+    {
+        std::vector<const PlannedMeasure *> together = m_accepted;
+        together.insert(together.end(), measures.begin(), measures.end());
+        // All of them stand in the plan's list; a later one may build on an earlier one.
+        std::sort(together.begin(), together.end(), std::less<>());
+        auto proven = provenEdits(m_source, together);
+        if (proven)
+            m_accepted = std::move(together);
+        return proven;
+    }
+
     const HardenedSource &m_source;
     HardeningPlan &m_plan;
     std::vector<const PlannedMeasure *> m_accepted;

@@ -43,7 +43,7 @@ bool isPlain(const QString &text, bool inFlow)
     static const QRegularExpression word(QStringLiteral("^(\\./)?[A-Za-z_/][A-Za-z0-9_./-]*$"));
     static const QRegularExpression wordWithMarks(
         QStringLiteral("^[A-Za-z_/][A-Za-z0-9_./-]*([:=,][A-Za-z0-9_./-]+)*$"));
-    static const QRegularExpression size(QStringLiteral("^[0-9]+[kmgs]$"));
+    static const QRegularExpression size(QStringLiteral("^[0-9]+([kmgs]|[KMG]i)$"));
     static const QStringList reserved {
         QStringLiteral("true"), QStringLiteral("false"), QStringLiteral("yes"),
         QStringLiteral("no"),   QStringLiteral("on"),    QStringLiteral("off"),

@@ -200,7 +200,8 @@ ManifestView::ManifestView(const HardeningInput &hardeningInput, const HardenedS
     const Source *known = input.model->sources.find(input.source);
     for (qsizetype i = 0; known && i < input.model->elements.size(); ++i) {
         const Element &element = input.model->elements.at(i);
-        if (element.sourceKey.source != known->id)
+        // What is implied by an image stands in the same line.
+        if (element.sourceKey.source != known->id || !element.hasRuntime)
             continue;
         const int line = known->lines.value(element.sourceKey.key);
         // Several containers in one line are told apart by nothing: none of them is known then.

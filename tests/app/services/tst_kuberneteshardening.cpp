@@ -43,6 +43,65 @@ static QByteArray deployment(const QByteArray &podSpec)
         + podSpec;
 }
 
+static const char HardenedShop[] =
+    "# The shop.\n"
+    "apiVersion: v1\n"
+    "kind: Namespace\n"
+    "metadata:\n"
+    "  name: shop\n"
+    "  labels:\n"
+    "    pod-security.kubernetes.io/warn: restricted\n"
+    "    pod-security.kubernetes.io/audit: restricted\n"
+    "    pod-security.kubernetes.io/enforce: baseline  # to test\n"
+    "---\n"
+    "apiVersion: apps/v1\n"
+    "kind: Deployment\n"
+    "metadata:\n"
+    "  name: web\n"
+    "  namespace: shop\n"
+    "spec:\n"
+    "  template:\n"
+    "    spec:\n"
+    "      containers:\n"
+    "      - name: web   # the site\n"
+    "        image: nginx:1.25\n"
+    "        securityContext: {runAsUser: 101, runAsNonRoot: true, "
+    "allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}, "
+    "readOnlyRootFilesystem: true}  # to test\n"
+    "        volumeMounts:  # to test\n"
+    "        - name: web-tmp  # to test\n"
+    "          mountPath: /tmp  # to test\n"
+    "        - name: web-var-cache-nginx  # to test\n"
+    "          mountPath: /var/cache/nginx  # to test\n"
+    "        - name: web-var-run  # to test\n"
+    "          mountPath: /var/run  # to test\n"
+    "        resources:  # to test: starting figure, measure under load\n"
+    "          limits:  # to test: starting figure, measure under load\n"
+    "            memory: 128Mi  # to test: starting figure, measure under load\n"
+    "            cpu: \"0.5\"  # to test: starting figure, measure under load\n"
+    "          requests:  # to test: starting figure, measure under load\n"
+    "            memory: 64Mi  # to test: starting figure, measure under load\n"
+    "            cpu: 50m  # to test: starting figure, measure under load\n"
+    "      # behind the containers\n"
+    "      volumes:  # to test\n"
+    "      - name: web-tmp  # to test\n"
+    "        emptyDir:  # to test\n"
+    "          sizeLimit: 64Mi  # to test\n"
+    "      - name: web-var-cache-nginx  # to test\n"
+    "        emptyDir:  # to test\n"
+    "          sizeLimit: 64Mi  # to test\n"
+    "      - name: web-var-run  # to test\n"
+    "        emptyDir:  # to test\n"
+    "          sizeLimit: 64Mi  # to test\n"
+    "      securityContext:  # to test\n"
+    "        seccompProfile:  # to test\n"
+    "          type: RuntimeDefault  # to test\n"
+    "      automountServiceAccountToken: false  # to test\n"
+    "---\n"
+    "apiVersion: v1\n"
+    "kind: Service\n"
+    "metadata: {name: web, namespace: shop}\n";
+
 void tst_kuberneteshardening::theResultIsExact()
 {
     const HardenedFile file = hardenText("# The shop.\n"
@@ -68,17 +127,7 @@ void tst_kuberneteshardening::theResultIsExact()
                                          "apiVersion: v1\n"
                                          "kind: Service\n"
                                          "metadata: {name: web, namespace: shop}\n");
-    QCOMPARE(file.after,
-             QByteArray("# The shop.\n"
-                        "apiVersion: v1\n"
-                        "kind: Namespace\n"
-                        "metadata:\n"
-                        "  name: shop\n"
-                        "  labels:\n"
-                        "    pod-security.kubernetes.io/warn: restricted\n"
-                        "    pod-security.kubernetes.io/audit: restricted\n"
-                        "    pod-security.kubernetes.io/enforce: baseline  # to test\n"
-                        "---\n"));
+    QCOMPARE(file.after, QByteArray(HardenedShop));
 }
 
 void tst_kuberneteshardening::everyKindOfPodIsReached_data()

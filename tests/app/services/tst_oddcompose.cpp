@@ -16,9 +16,8 @@ private Q_SLOTS:
     void sharedBlocksStay();
 };
 
-void tst_oddcompose::staysReadable_data()
+static void addOddLayouts()
 {
-    QTest::addColumn<QByteArray>("text");
     QTest::newRow("one line") << QByteArray("{services: {web: {image: 'nginx:1.25'}}}");
     QTest::newRow("brackets over lines")
         << QByteArray("services: {\n  web: {\n    image: 'nginx:1.25', # a\n    ports: ['80:80',\n "
@@ -56,6 +55,10 @@ void tst_oddcompose::staysReadable_data()
     QTest::newRow("tabs in comments")
         << QByteArray("services:\t# one\n  web:\n    image: nginx:1.25\t#\ttwo\n\t\n    ports: "
                       "['80:80'] #three\n");
+}
+
+static void addOddContents()
+{
     QTest::newRow("comments everywhere")
         << QByteArray("# 1\n---\n# 2\nservices:\n# 3\n  # 4\n  web: # 5\n  # 6\n    # 7\n    "
                       "image: nginx:1.25 # 8\n"
@@ -93,6 +96,13 @@ void tst_oddcompose::staysReadable_data()
         "    environment: !reset null\n    cap_add: !!seq []\n");
 }
 
+void tst_oddcompose::staysReadable_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    addOddLayouts();
+    addOddContents();
+}
+
 void tst_oddcompose::staysReadable()
 {
     QFETCH(QByteArray, text);
@@ -111,7 +121,10 @@ void tst_oddcompose::staysReadable()
         if (text.contains("\r\n"))
             QCOMPARE(file.after.count('\n'), file.after.count("\r\n"));
         QCOMPARE(file.after.endsWith('\n'), text.endsWith('\n'));
-        QVERIFY2(!file.done.isEmpty() || level == HardeningLevel::Safe, file.after);
+        // What two services share as a whole cannot change for one of them.
+        QVERIFY2(!file.done.isEmpty() || level == HardeningLevel::Safe
+                     || text.contains("two: *one"),
+                 file.after);
         const HardenedFile second = world.hardenText(name, file.after, level);
         QCOMPARE(second.after, file.after);
         QVERIFY2(second.done.isEmpty(), qPrintable(doneIds(second).join(u' ')));
