@@ -103,7 +103,7 @@ private:
         input.options.profiles = texts(profiles);
         if (input.project) {
             input.options.project = &input.project->model;
-            input.options.scans = input.project->scans;
+            input.options.scans = input.project->evidence.scans;
         }
         if (input.paths.isEmpty()) {
             const auto own =

@@ -337,7 +337,7 @@ bool FileCommands::exportTo(const QString &path, const QString &view)
         return false;
     }
     const auto bytes =
-        exportAnalysis(*analysis, {path, {}, view, {}, QStringLiteral("light"), today});
+        exportAnalysis(*analysis, {path, {}, view, {}, 0, QStringLiteral("light"), today});
     const Result<void> written = bytes ? replaceFile(path, *bytes) : Result<void>(bytes.error());
     if (!written) {
         tellError(tr("Cannot export"), written.error());

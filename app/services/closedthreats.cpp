@@ -34,7 +34,8 @@ Result<QSet<QString>> ClosedThreatSearch::closedWith(const Wants &wants,
         return hardened.error();
     LoadedProject project;
     project.model = hardened->after;
-    project.scans = m_options.scans;
+    if (m_options.scans)
+        project.evidence = {m_options.scans, QStringLiteral("present"), {}};
     const auto after = Analysis::of(m_services, project, m_date);
     if (!after)
         return after.error();

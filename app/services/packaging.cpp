@@ -83,7 +83,7 @@ Result<void> PackageMaker::add(const QString &name, const Analysis &analysis, co
                                const QString &diagram)
 {
     const auto bytes =
-        exportAnalysis(analysis, {name, {}, view, diagram, QStringLiteral("light"), m_date});
+        exportAnalysis(analysis, {name, {}, view, diagram, 0, QStringLiteral("light"), m_date});
     if (!bytes)
         return bytes.error();
     m_package.files.insert(name, *bytes);

@@ -16,8 +16,8 @@ static Result<Analysis> analysed(const Services &services, const ThreatModel &mo
 {
     LoadedProject project;
     project.model = model;
-    project.scans = options.scans;
-    project.evidence = options.scans ? QStringLiteral("present") : QStringLiteral("missing");
+    if (options.scans)
+        project.evidence = {options.scans, QStringLiteral("present"), {}};
     return Analysis::of(services, project, date);
 }
 
