@@ -1,11 +1,13 @@
 #pragma once
 
 #include "model/engine/analysissession.h"
+#include "model/engine/evidenceindex.h"
 #include "model/engine/factreader.h"
 
 namespace drawbridge {
 
-// A model made ready for conditions to read, outside of a session.
+// A model, and what scanners observed of it, made ready for conditions to read outside of a
+// session.
 class ModelReading
 {
 public:
@@ -24,6 +26,7 @@ private:
     std::shared_ptr<const RuleSet> m_rules;
     FactProperties m_properties;
     ModelIndex m_index;
+    EvidenceIndex m_evidence;
     Facts m_facts;
 };
 

@@ -183,7 +183,7 @@ void tst_code::aFolderIsOneSystem()
     QVERIFY(!m_cli->read(QStringLiteral("m.drawbridge")).contains("\"Other\""));
     const Run compared = run(QStringLiteral("compare shop shop --json"));
     QVERIFY2(compared.status == 0, compared.summary());
-    QCOMPARE(compared.json()["summary"]["fixed"].toInt(-1), 0);
+    QCOMPARE(compared.json()[QStringLiteral("summary")][QStringLiteral("fixed")].toInt(-1), 0);
 }
 
 void tst_code::aFolderWithoutCompose()

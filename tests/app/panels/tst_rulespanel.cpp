@@ -44,7 +44,7 @@ private:
     std::unique_ptr<RulesPanel> m_panel;
 };
 
-static const QString Privileged = QStringLiteral("containers/privileged");
+static const QString PrivilegedRule = QStringLiteral("containers/privileged");
 
 void tst_rulespanel::init()
 {
@@ -72,7 +72,7 @@ void tst_rulespanel::everyRuleIsListedByPack()
     const RuleTableModel &model = *m_panel->model();
     QCOMPARE(model.shown(), static_cast<int>(rules().size()));
     QVERIFY(model.rowCount() > 5);
-    const QModelIndex rule = model.indexOf(Privileged);
+    const QModelIndex rule = model.indexOf(PrivilegedRule);
     QVERIFY(rule.isValid());
     QCOMPARE(rule.parent().data().toString(), QStringLiteral("containers"));
     QVERIFY(rule.data().toString().contains(QStringLiteral("privileged mode")));
@@ -97,11 +97,11 @@ void tst_rulespanel::filtersAddUp()
     m_panel->model()->setCriteria(criteria);
     const int escapes = m_panel->model()->shown();
     QVERIFY(escapes > 1 && escapes < rules().size());
-    QVERIFY(m_panel->model()->indexOf(Privileged).isValid());
+    QVERIFY(m_panel->model()->indexOf(PrivilegedRule).isValid());
     criteria.strides = {Stride::Repudiation};
     m_panel->model()->setCriteria(criteria);
     QVERIFY(m_panel->model()->shown() < escapes);
-    QVERIFY(!m_panel->model()->indexOf(Privileged).isValid());
+    QVERIFY(!m_panel->model()->indexOf(PrivilegedRule).isValid());
     m_panel->model()->setCriteria({{}, {}, true});
     const int reporting = m_panel->model()->shown();
     QVERIFY(reporting > 0 && reporting < rules().size());
@@ -117,8 +117,8 @@ static QStringList labelsOf(const QWidget &widget)
 
 void tst_rulespanel::aRuleTellsEverything()
 {
-    m_panel->showRule(Privileged);
-    const RuleInfo &rule = rules().info(rules().find(Privileged));
+    m_panel->showRule(PrivilegedRule);
+    const RuleInfo &rule = rules().info(rules().find(PrivilegedRule));
     const QStringList texts = labelsOf(*m_panel->pane()->page());
     for (const QString &text : {rule.explanation, rule.when, rule.mitigations.first().title,
                                 QStringLiteral("It reports nothing."), rule.where.toString()})
@@ -134,22 +134,22 @@ void tst_rulespanel::openedRulesAreShownWhateverIsFiltered()
 {
     m_panel->filterBy(QStringLiteral("no rule is called that"));
     QCOMPARE(m_panel->model()->shown(), 0);
-    m_fixture->selection.open({CatalogReference::Kind::Rule, Privileged});
-    QCOMPARE(m_panel->pane()->rule(), Privileged);
-    QCOMPARE(m_panel->view()->currentIndex(), m_panel->model()->indexOf(Privileged));
+    m_fixture->selection.open({CatalogReference::Kind::Rule, PrivilegedRule});
+    QCOMPARE(m_panel->pane()->rule(), PrivilegedRule);
+    QCOMPARE(m_panel->view()->currentIndex(), m_panel->model()->indexOf(PrivilegedRule));
     QVERIFY(m_panel->view()->currentIndex().isValid());
 }
 
 void tst_rulespanel::patternsListTheRulesThatNameThem()
 {
     m_fixture->selection.open({CatalogReference::Kind::Cwe, QStringLiteral("CWE-250")});
-    QVERIFY(m_panel->model()->indexOf(Privileged).isValid());
+    QVERIFY(m_panel->model()->indexOf(PrivilegedRule).isValid());
     QVERIFY(m_panel->model()->shown() < rules().size());
 }
 
 void tst_rulespanel::aConditionOfARuleIsTried()
 {
-    m_panel->showRule(Privileged);
+    m_panel->showRule(PrivilegedRule);
     QPushButton *tryIt = nullptr;
     for (QPushButton *button : m_panel->pane()->page()->findChildren<QPushButton *>()) {
         if (!tryIt && button->text() == QStringLiteral("Try it"))
@@ -158,7 +158,7 @@ void tst_rulespanel::aConditionOfARuleIsTried()
     QVERIFY(tryIt);
     tryIt->click();
     QVERIFY(tester().isVisible());
-    QCOMPARE(tester().edit()->toPlainText(), rules().info(rules().find(Privileged)).when);
+    QCOMPARE(tester().edit()->toPlainText(), rules().info(rules().find(PrivilegedRule)).when);
     QCOMPARE(tester().results()->rowCount(), static_cast<int>(m_fixture->model().elements.size()));
 }
 

@@ -102,7 +102,7 @@ void tst_rulecoverage::tellsTheDecidingProperties_data()
     QTest::newRow("hosts/daemon-open") << "host.daemonApi";
     QTest::newRow("containers/sensitive-mount") << "runtime.mounts";
     QTest::newRow("interactions/credential-in-clear") << "flow.encryption";
-    QTest::newRow("interactions/shared-volume") << "flow.kind";
+    QTest::newRow("interactions/shared-volume") << "data-flow.kind";
     QTest::newRow("identities/exposed-with-rights")
         << "element.exposure identity.canCreateWorkload identity.canExec identity.canGrantRoles "
            "identity.canReadSecrets";

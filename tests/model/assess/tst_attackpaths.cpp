@@ -72,52 +72,16 @@ static QByteArray web(const QByteArray &more)
     return "web: {is: container, in: h, networks: [front], " + Published + more + "}\n";
 }
 
-void tst_attackpaths::finds_data()
+static const QByteArray Redis = "redis: {is: store-container, tech: cache, in: h, networks: "
+                                "[front], requiresAuthentication: false}\n";
+
+static void row(const char *name, const QByteArray &model, const char *title, bool found)
 {
-    QTest::addColumn<QByteArray>("model");
-    QTest::addColumn<QString>("title");
-    QTest::addColumn<bool>("found");
-    const auto row = [](const char *name, const QByteArray &model, const char *title, bool found) {
-        QTest::newRow(name) << model << QString::fromLatin1(title) << found;
-    };
-    row("socket", Injectable + web(", " + Socket), "certain Internet to control of h", true);
-    row("privileged", Injectable + web(", privileged: true"), "certain Internet to control of h",
-        true);
-    row("nothing given away", Injectable + web({}), "certain Internet to control of h", false);
-    row("host's files writable",
-        Injectable
-            + web(", mounts: [{source: /etc, target: /host, kind: bind, readOnly: false, "
-                  "propagation: private}]"),
-        "certain Internet to control of h", true);
-    row("host's files to read only",
-        Injectable
-            + web(", mounts: [{source: /etc, target: /host, kind: bind, readOnly: true, "
-                  "propagation: private}]"),
-        "certain Internet to control of h", false);
-    const QByteArray redis = "redis: {is: store-container, tech: cache, in: h, networks: [front], "
-                             "requiresAuthentication: false}\n";
-    row("flat network", Injectable + web({}) + redis, "certain Internet to data of redis", true);
-    row("members kept apart",
-        QByteArray(Injectable).replace("{is: network}", "{is: network, icc: false}") + web({})
-            + redis,
-        "certain Internet to data of redis", false);
-    row("other network",
-        Injectable + web({}) + QByteArray(redis).replace("front", "back") + "back: {is: network}\n",
-        "certain Internet to data of redis", false);
-    row("a password", Injectable + web({}) + QByteArray(redis).replace("false", "true"),
-        "certain Internet to data of redis", false);
-    row("its own connection",
-        Injectable + web({}) + QByteArray(redis).replace("false", "true")
-            + "use: {is: flow, from: web, to: redis}\n",
-        "certain Internet to data of redis", true);
-    row("published database without a password",
-        "h: {is: host}\ndb: {is: store-container, in: h, requiresAuthentication: false, "
-            + Published + "}\n",
-        "certain Internet to data of db", true);
-    row("published database with one",
-        "h: {is: host}\ndb: {is: store-container, in: h, requiresAuthentication: true, " + Published
-            + "}\n",
-        "certain Internet to data of db", false);
+    QTest::newRow(name) << model << QString::fromLatin1(title) << found;
+}
+
+static void addRowsOfSharing()
+{
     const QByteArray proxied = "proxy: {is: container, in: h, networks: [front], " + Socket + "}\n"
         + "ask: {is: flow, from: web, to: proxy, kind: control-plane, allowedOperations: [list, "
           "inspect]}\n"
@@ -136,9 +100,13 @@ void tst_attackpaths::finds_data()
               "both: {is: flow, from: web, to: files, kind: shared-volume}\n",
         "certain Internet to data of files", true);
     row("a credential for what stands on the same network",
-        Injectable + web(", assets: [key]") + QByteArray(redis).replace("false", "true")
+        Injectable + web(", assets: [key]") + QByteArray(Redis).replace("false", "true")
             + "key: {is: asset, kind: credential, grants: [redis]}\n",
         "certain Internet to data of redis", true);
+}
+
+static void addRowsOfRights()
+{
     row("a token that may do everything",
         "c: {is: cluster}\nn: {is: host, in: c}\ns: {is: namespace, in: c, platform: kubernetes}\n"
         "pod: {is: container, platform: kubernetes, in: s, identity: sa}\n"
@@ -161,6 +129,51 @@ void tst_attackpaths::finds_data()
         "i: {is: image, reference: 'hub/app:1'}\nh: {is: host}\n"
         "web: {is: container, in: h, image: i, privileged: true}\n",
         "certain Supply chain to control of h", false);
+}
+
+void tst_attackpaths::finds_data()
+{
+    QTest::addColumn<QByteArray>("model");
+    QTest::addColumn<QString>("title");
+    QTest::addColumn<bool>("found");
+    addRowsOfSharing();
+    addRowsOfRights();
+    row("socket", Injectable + web(", " + Socket), "certain Internet to control of h", true);
+    row("privileged", Injectable + web(", privileged: true"), "certain Internet to control of h",
+        true);
+    row("nothing given away", Injectable + web({}), "certain Internet to control of h", false);
+    row("host's files writable",
+        Injectable
+            + web(", mounts: [{source: /etc, target: /host, kind: bind, readOnly: false, "
+                  "propagation: private}]"),
+        "certain Internet to control of h", true);
+    row("host's files to read only",
+        Injectable
+            + web(", mounts: [{source: /etc, target: /host, kind: bind, readOnly: true, "
+                  "propagation: private}]"),
+        "certain Internet to control of h", false);
+    row("flat network", Injectable + web({}) + Redis, "certain Internet to data of redis", true);
+    row("members kept apart",
+        QByteArray(Injectable).replace("{is: network}", "{is: network, icc: false}") + web({})
+            + Redis,
+        "certain Internet to data of redis", false);
+    row("other network",
+        Injectable + web({}) + QByteArray(Redis).replace("front", "back") + "back: {is: network}\n",
+        "certain Internet to data of redis", false);
+    row("a password", Injectable + web({}) + QByteArray(Redis).replace("false", "true"),
+        "certain Internet to data of redis", false);
+    row("its own connection",
+        Injectable + web({}) + QByteArray(Redis).replace("false", "true")
+            + "use: {is: flow, from: web, to: redis}\n",
+        "certain Internet to data of redis", true);
+    row("published database without a password",
+        "h: {is: host}\ndb: {is: store-container, in: h, requiresAuthentication: false, "
+            + Published + "}\n",
+        "certain Internet to data of db", true);
+    row("published database with one",
+        "h: {is: host}\ndb: {is: store-container, in: h, requiresAuthentication: true, " + Published
+            + "}\n",
+        "certain Internet to data of db", false);
 }
 
 void tst_attackpaths::finds()
