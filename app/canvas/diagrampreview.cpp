@@ -44,26 +44,29 @@ static DiagramPicture nearPreview(const DiagramPicture &picture, const QHash<IdT
                                   const ThreatModel &model, const ModelGraph &graph,
                                   const Diagram &diagram, const Metrics &metrics)
 {
+    DiagramPicture moved = picture;
     QSet<FlowId> flows;
     DiagramPicture preview;
     for (auto it = rects.begin(); it != rects.end(); ++it) {
         const QList<FlowId> own = graph.flowsOf(ElementId(it.key()));
         flows.unite(QSet<FlowId>(own.begin(), own.end()));
-        if (const ElementPicture *element = findElement(picture, it.key())) {
+    }
+    moveEntries(moved.elements, rects);
+    moveEntries(moved.boundaries, rects);
+    rerouteNear(moved, flows, model, graph, diagram, metrics);
+    for (auto it = rects.begin(); it != rects.end(); ++it) {
+        if (const ElementPicture *element = findElement(moved, it.key()))
             preview.elements.append(*element);
-            preview.elements.last().rect = *it;
-        } else if (const BoundaryPicture *boundary = findBoundary(picture, it.key())) {
+        else if (const BoundaryPicture *boundary = findBoundary(moved, it.key()))
             preview.boundaries.append(*boundary);
-            preview.boundaries.last().rect = *it;
-        }
     }
-    const DiagramPicture near = routedNear(picture, flows, rects, model, graph, diagram, metrics);
-    for (const FlowPicture &flow : near.flows) {
-        if (flows.contains(flow.id))
-            preview.flows.append(flow);
+    for (const FlowId &id : std::as_const(flows)) {
+        if (const FlowPicture *flow = findFlow(moved, id))
+            preview.flows.append(*flow);
     }
-    std::sort(preview.elements.begin(), preview.elements.end(),
-              [](const auto &a, const auto &b) { return a.id < b.id; });
+    const auto byId = [](const auto &a, const auto &b) { return a.id < b.id; };
+    std::sort(preview.elements.begin(), preview.elements.end(), byId);
+    std::sort(preview.flows.begin(), preview.flows.end(), byId);
     return preview;
 }
 

@@ -36,7 +36,6 @@ DiagramScene::~DiagramScene()
 void DiagramScene::setTheme(const Theme &theme)
 {
     m_theme = &theme;
-    ++m_revision;
     for (DiagramItem *item : std::as_const(m_items))
         item->setTheme(theme);
     for (const FlowPicture &flow : std::as_const(m_picture.flows))
@@ -69,7 +68,6 @@ static bool hasThreats(const ElementLook &look, const IdText &id, const ThreatSu
 
 void DiagramScene::patchThreats()
 {
-    ++m_revision;
     for (qsizetype i = 0; i < m_picture.elements.size(); ++i) {
         const ElementPicture &shown = m_picture.elements.at(i);
         if (hasThreats(shown.look, shown.id, m_threats))
@@ -153,61 +151,9 @@ void DiagramScene::followChanges(const ChangeSet &changes)
         Q_EMIT diagramRemoved();
 }
 
-// Routes of before are better than straight lines. Both lists are sorted.
-static void keepShapes(const QList<FlowPicture> &before, QList<FlowPicture> &flows)
-{
-    auto old = before.begin();
-    for (FlowPicture &flow : flows) {
-        while (old != before.end() && old->id < flow.id)
-            ++old;
-        if (old != before.end() && old->id == flow.id)
-            flow.shape = old->shape;
-    }
-}
-
 void DiagramScene::compose()
 {
-    // Routing so many flows takes longer than anybody waits for a window.
-    constexpr qsizetype MostFlowsRoutedAtOnce = 2000;
-    ++m_revision;
-    ++m_pictureNumber;
-    if (model().flows.size() <= MostFlowsRoutedAtOnce) {
-        m_picture = composeDiagram(lookContext(), m_diagram, m_theme->metrics);
-        return;
-    }
-    const QList<FlowPicture> before = std::exchange(m_picture.flows, {});
-    m_picture = composeUnrouted(lookContext(), m_diagram, m_theme->metrics);
-    keepShapes(before, m_picture.flows);
-    routeLater();
-}
-
-void DiagramScene::routeLater()
-{
-    const Diagram *shown = diagram();
-    if (!shown || isRouting())
-        return;
-    m_routedNumber = m_pictureNumber;
-    m_router.run<QList<FlowPicture>>(
-        tr("Routing flows"),
-        [picture = m_picture, model = model(), place = *shown,
-         metrics = m_theme->metrics](ProgressSink &) {
-            DiagramPicture routed = picture;
-            routePicture(routed, model, place, metrics);
-            return routed.flows;
-        },
-        [this](const QList<FlowPicture> &flows) { takeRoutes(flows); });
-}
-
-void DiagramScene::takeRoutes(const QList<FlowPicture> &flows)
-{
-    if (m_routedNumber != m_pictureNumber) {
-        routeLater();
-        return;
-    }
-    m_picture.flows = flows;
-    ++m_revision;
-    syncItems();
-    Q_EMIT contentChanged();
+    m_picture = composeDiagram(lookContext(), m_diagram, m_theme->metrics);
 }
 
 bool DiagramScene::composeTouched(const ChangeSet &changes)
@@ -218,11 +164,8 @@ bool DiagramScene::composeTouched(const ChangeSet &changes)
     const LookContext context = lookContext();
     const auto touched =
         updatePicture(m_picture, {context, m_document.graph(), *shown, m_theme->metrics}, changes);
-    if (touched) {
-        ++m_revision;
-        ++m_pictureNumber;
+    if (touched)
         syncTouched(*touched);
-    }
     return touched.has_value();
 }
 

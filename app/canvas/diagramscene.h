@@ -1,7 +1,6 @@
 #pragma once
 
 #include "app/document/document.h"
-#include "app/jobs/jobrunner.h"
 #include "app/render/diagrampicture.h"
 #include "model/edit/membership.h"
 #include "model/edit/recordreference.h"
@@ -33,10 +32,6 @@ public:
     // Null when the diagram was deleted.
     const Diagram *diagram() const { return model().diagrams.find(m_diagram); }
     const DiagramPicture &picture() const { return m_picture; }
-    // Another number whenever the picture, the selection or the theme has changed.
-    quint64 revision() const { return m_revision; }
-    // Lines of a very large diagram are straight until they are routed, on another thread.
-    bool isRouting() const { return m_router.isRunning(); }
     // The entries that a gesture's preview shows elsewhere; null without one.
     const DiagramPicture *previewPicture() const { return m_preview ? &*m_preview : nullptr; }
     // Beyond so many flows an edit updates only what it touches; routes and labels elsewhere stay
@@ -106,8 +101,6 @@ private:
     bool concerns(const ChangeSet &changes) const;
     LookContext lookContext() const;
     void compose();
-    void routeLater();
-    void takeRoutes(const QList<FlowPicture> &flows);
     bool composeTouched(const ChangeSet &changes);
     void patchThreats();
     void syncItems();
@@ -143,12 +136,6 @@ private:
     RecordReference m_hovered {RecordKind::Project, {}};
     BoundaryId m_dropTarget;
     qsizetype m_largeFrom = 300;
-
-    quint64 m_revision = 0;
-    // Counts the pictures, and which of them is being routed.
-    quint64 m_pictureNumber = 0;
-    quint64 m_routedNumber = 0;
-    JobRunner m_router;
 };
 
 } // namespace drawbridge

@@ -195,29 +195,23 @@ std::optional<TouchedEntries> updatePicture(DiagramPicture &picture, const Pictu
         if (!findBoundary(picture, id) && update.diagram.placement(id))
             return std::nullopt;
     }
-    const DiagramPicture near = routedNear(picture, touched.flows, {}, update.context.model,
-                                           update.graph, update.diagram, update.metrics);
-    for (const FlowPicture &routed : near.flows) {
-        if (touched.flows.contains(routed.id))
-            entryPosition(picture.flows, routed.id)->shape = routed.shape;
-    }
+    rerouteNear(picture, touched.flows, update.context.model, update.graph, update.diagram,
+                update.metrics);
     return touched;
 }
 
-static QRectF areaOf(const DiagramPicture &picture, const QSet<ElementId> &elements,
-                     const QHash<IdText, QRectF> &moved)
+static QRectF areaOf(const DiagramPicture &picture, const QSet<ElementId> &elements)
 {
     QRectF area;
     for (const ElementId &id : elements) {
         if (const ElementPicture *element = findElement(picture, id))
-            area |= moved.value(id, element->rect);
+            area |= element->rect;
     }
     return area.adjusted(-64, -64, 64, 64);
 }
 
-DiagramPicture routedNear(const DiagramPicture &picture, const QSet<FlowId> &flows,
-                          const QHash<IdText, QRectF> &moved, const ThreatModel &model,
-                          const ModelGraph &graph, const Diagram &diagram, const Metrics &metrics)
+void rerouteNear(DiagramPicture &picture, const QSet<FlowId> &flows, const ThreatModel &model,
+                 const ModelGraph &graph, const Diagram &diagram, const Metrics &metrics)
 {
     // More boxes in the way would make a small change as slow as a large one.
     constexpr qsizetype MostObstacles = 400;
@@ -228,7 +222,7 @@ DiagramPicture routedNear(const DiagramPicture &picture, const QSet<FlowId> &flo
             ends.insert(flow->target);
         }
     }
-    const QRectF area = areaOf(picture, ends, moved);
+    const QRectF area = areaOf(picture, ends);
     DiagramPicture near;
     QSet<ElementId> boxes = ends;
     QSet<FlowId> connected;
@@ -248,23 +242,22 @@ DiagramPicture routedNear(const DiagramPicture &picture, const QSet<FlowId> &flo
         const bool wanted = boxes.contains(element.id);
         const bool between = !wanted && obstacles < MostObstacles && area.intersects(element.rect);
         obstacles += between ? 1 : 0;
-        if (wanted || between) {
+        if (wanted || between)
             near.elements.append(element);
-            near.elements.last().rect = moved.value(element.id, element.rect);
-        }
     }
     for (const BoundaryPicture &boundary : std::as_const(picture.boundaries)) {
-        const QRectF rect = moved.value(boundary.id, boundary.rect);
-        if (!area.intersects(rect))
-            continue;
-        near.boundaries.append(boundary);
-        near.boundaries.last().rect = rect;
+        if (area.intersects(boundary.rect))
+            near.boundaries.append(boundary);
     }
     std::sort(near.flows.begin(), near.flows.end(),
               [](const FlowPicture &a, const FlowPicture &b) { return a.id < b.id; });
-    if (!near.flows.isEmpty())
-        routePicture(near, model, diagram, metrics);
-    return near;
+    if (near.flows.isEmpty())
+        return;
+    routePicture(near, model, diagram, metrics);
+    for (const FlowPicture &routed : std::as_const(near.flows)) {
+        if (flows.contains(routed.id))
+            entryPosition(picture.flows, routed.id)->shape = routed.shape;
+    }
 }
 
 } // namespace drawbridge

@@ -28,10 +28,8 @@ std::optional<TouchedEntries> updatePicture(DiagramPicture &picture, const Pictu
                                             const ChangeSet &changes);
 
 // Routes some flows again, seeing only what is connected with them or in their way: all flows of
-// their ends, so that those share the edges of boxes as before, and the boxes between. Boxes stand
-// where `moved` says. Gives what it saw, with the new routes.
-DiagramPicture routedNear(const DiagramPicture &picture, const QSet<FlowId> &flows,
-                          const QHash<IdText, QRectF> &moved, const ThreatModel &model,
-                          const ModelGraph &graph, const Diagram &diagram, const Metrics &metrics);
+// their ends, so that those share the edges of boxes as before, and the boxes between.
+void rerouteNear(DiagramPicture &picture, const QSet<FlowId> &flows, const ThreatModel &model,
+                 const ModelGraph &graph, const Diagram &diagram, const Metrics &metrics);
 
 } // namespace drawbridge

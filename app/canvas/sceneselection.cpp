@@ -44,7 +44,6 @@ void DiagramScene::select(const RecordReferences &records)
     if (wanted == m_selection)
         return;
     const RecordReferences before = std::exchange(m_selection, wanted);
-    ++m_revision;
     for (const RecordReference &record : before)
         syncItem(record);
     for (const RecordReference &record : std::as_const(m_selection))

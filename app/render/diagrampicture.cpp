@@ -77,16 +77,6 @@ void composeFlows(const LookContext &context, DiagramPicture &picture)
             picture.flows.append({flow.id, flow.source, flow.target, {}, flowLook(context, flow)});
 }
 
-// From middle to middle; the boxes lie above the lines.
-void drawStraight(DiagramPicture &picture)
-{
-    QHash<ElementId, QPointF> middles;
-    for (const ElementPicture &element : std::as_const(picture.elements))
-        middles.insert(element.id, element.rect.center());
-    for (FlowPicture &flow : picture.flows)
-        flow.shape.route = {middles.value(flow.source), middles.value(flow.target)};
-}
-
 } // namespace
 
 QRectF DiagramPicture::bounds(const Metrics &metrics) const
@@ -103,8 +93,8 @@ QRectF DiagramPicture::bounds(const Metrics &metrics) const
     return all;
 }
 
-DiagramPicture composeUnrouted(const LookContext &context, const DiagramId &diagram,
-                               const Metrics &metrics)
+DiagramPicture composeDiagram(const LookContext &context, const DiagramId &diagram,
+                              const Metrics &metrics)
 {
     DiagramPicture picture;
     const Diagram *record = context.model.diagrams.find(diagram);
@@ -114,16 +104,7 @@ DiagramPicture composeUnrouted(const LookContext &context, const DiagramId &diag
     composeElements(context, *record, metrics, picture);
     composeBoundaries(context, *record, picture);
     composeFlows(context, picture);
-    drawStraight(picture);
-    return picture;
-}
-
-DiagramPicture composeDiagram(const LookContext &context, const DiagramId &diagram,
-                              const Metrics &metrics)
-{
-    DiagramPicture picture = composeUnrouted(context, diagram, metrics);
-    if (const Diagram *record = context.model.diagrams.find(diagram))
-        routePicture(picture, context.model, *record, metrics);
+    routePicture(picture, context.model, *record, metrics);
     return picture;
 }
 

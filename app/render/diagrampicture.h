@@ -45,10 +45,6 @@ struct DiagramPicture
 DiagramPicture composeDiagram(const LookContext &context, const DiagramId &diagram,
                               const Metrics &metrics);
 
-// The same but for routes and labels: flows are straight lines until routePicture() has been here.
-DiagramPicture composeUnrouted(const LookContext &context, const DiagramId &diagram,
-                               const Metrics &metrics);
-
 // Draws it back to front: boundaries, lines, elements, pills.
 DrawList drawDiagram(const DiagramPicture &picture, const Theme &theme,
                      DetailLevel detail = DetailLevel::Full);

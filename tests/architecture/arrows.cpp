@@ -40,7 +40,7 @@ constexpr Arrows directArrows[] = {
     {"app/jobs", "model/base"},
     {"app/settings", "app/render model/base"},
     {"app/document", "model/edit app/services app/jobs"},
-    {"app/canvas", "app/document app/jobs app/render"},
+    {"app/canvas", "app/document app/render"},
     {"app/actions", "app/document app/canvas app/jobs app/settings"},
     {"app/panels", "app/document app/services app/render app/jobs app/settings"},
     {"app/dialogs", "app/document app/services app/render app/jobs app/settings"},

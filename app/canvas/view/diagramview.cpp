@@ -61,11 +61,6 @@ DiagramView::DiagramView(Document &document, const DiagramId &diagram, QWidget *
                             "Import reads Compose files and others."));
     m_emptyHint->setAlignment(Qt::AlignCenter);
     m_emptyHint->setAttribute(Qt::WA_TransparentForMouseEvents);
-    // Long enough for the next notch of a wheel, short enough not to be waited for.
-    constexpr int SettlingMilliseconds = 25;
-    m_settling.setSingleShot(true);
-    m_settling.setInterval(SettlingMilliseconds);
-    connect(&m_settling, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
     setTheme(Theme::builtIn(ThemeKind::Light));
     updateSceneRect();
 }
@@ -138,44 +133,25 @@ void DiagramView::drawBackground(QPainter *painter, const QRectF &rect)
     painter->drawRects(dots);
 }
 
-bool DiagramView::showsOverview() const
-{
-    constexpr double OverviewZoom = 0.35;
-    return zoom() < OverviewZoom && m_scene->isLarge();
-}
-
-void DiagramView::paintOverviewPart(QPainter &painter, const DiagramPicture &picture,
-                                    const QRect &area)
-{
-    const QRectF exposed =
-        viewportTransform().inverted().mapRect(QRectF(area).adjusted(-1, -1, 1, 1));
-    painter.setTransform(viewportTransform());
-    paintOverview(painter, picture, m_scene->selection(), m_scene->theme(), exposed, zoom());
-    painter.resetTransform();
-}
-
 void DiagramView::paintEvent(QPaintEvent *event)
 {
-    if (!showsOverview()) {
+    constexpr double OverviewZoom = 0.35;
+    if (zoom() >= OverviewZoom || !m_scene->isLarge()) {
         QGraphicsView::paintEvent(event);
         return;
     }
-    const OverviewCache::Sight sight {viewportTransform(), viewport()->size(),
-                                      viewport()->devicePixelRatioF(), m_scene->revision()};
     QPainter painter(viewport());
-    if (m_settling.isActive() && m_overview.canStretchTo(sight)) {
-        painter.fillRect(event->rect(), m_scene->theme().surface.canvas);
-    } else {
-        m_overview.follow(sight, [this](QPainter &cached, const QRect &area) {
-            cached.fillRect(area, m_scene->theme().surface.canvas);
-            paintOverviewPart(cached, m_scene->picture(), area);
-        });
-    }
-    m_overview.draw(painter, sight, event->rect());
+    painter.setTransform(viewportTransform());
+    const QRectF exposed =
+        viewportTransform().inverted().mapRect(QRectF(event->rect()).adjusted(-1, -1, 1, 1));
+    painter.fillRect(exposed, m_scene->theme().surface.canvas);
+    const auto paint = [&](const DiagramPicture &picture) {
+        paintOverview(painter, picture, m_scene->selection(), m_scene->theme(), exposed, zoom());
+    };
+    paint(m_scene->picture());
     // Over where they stood: the eye keeps both places.
     if (const DiagramPicture *preview = m_scene->previewPicture())
-        paintOverviewPart(painter, *preview, event->rect());
-    painter.setTransform(viewportTransform());
+        paint(*preview);
     m_scene->overlay().paint(&painter, nullptr, viewport());
 }
 
@@ -221,8 +197,6 @@ void DiagramView::zoomAround(double wanted, const QPointF &viewPosition)
     if (qFuzzyCompare(next, zoom()))
         return;
     m_nameEditor->abandon();
-    if (m_scene->isLarge())
-        m_settling.start();
     const QPointF fixed = mapToScene(viewPosition.toPoint());
     setTransform(QTransform::fromScale(next, next));
     const QPointF moved = mapFromScene(fixed) - viewPosition;

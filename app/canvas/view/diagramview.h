@@ -3,10 +3,8 @@
 #include "app/canvas/diagramscene.h"
 #include "app/canvas/elementtemplate.h"
 #include "app/canvas/tools/canvastool.h"
-#include "app/canvas/view/overviewcache.h"
 
 #include <QGraphicsView>
-#include <QTimer>
 
 #include <functional>
 
@@ -67,9 +65,6 @@ public:
     using FillMenu = std::function<void(QMenu &menu, const RecordReference &clicked)>;
     void setContextMenu(FillMenu fill) { m_fillMenu = std::move(fill); }
 
-    // Whether what is shown is painted for this zoom; not while a zoom of a large diagram goes on.
-    bool isSharp() const { return !m_settling.isActive(); }
-
     // Ends what the pointer or keyboard is doing, without a trace.
     void cancelGesture();
 
@@ -109,9 +104,6 @@ private:
     PointerEvent pointerEvent(const QPointF &position, Qt::KeyboardModifiers modifiers) const;
     CanvasTool &currentTool();
     void updateSceneRect();
-    // A large diagram so far away that single items cannot be told apart.
-    bool showsOverview() const;
-    void paintOverviewPart(QPainter &painter, const DiagramPicture &picture, const QRect &area);
     void placeEmptyHint();
     void describeSelection(const RecordReferences &records);
     void updateCursor();
@@ -137,9 +129,6 @@ private:
     ZoomControl *m_zoomControl;
     // What to do with an empty diagram.
     QLabel *m_emptyHint;
-    OverviewCache m_overview;
-    // Runs from a change of zoom until what is shown is painted afresh.
-    QTimer m_settling;
     QPoint m_panFrom;
     bool m_panning = false;
     bool m_spaceHeld = false;
