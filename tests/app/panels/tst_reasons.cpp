@@ -58,7 +58,7 @@ void tst_reasons::everyPartOpensWithValueAndSource()
     reasons.show();
     QVERIFY(!reasons.conditions());
     reasons.opener()->click();
-    QVERIFY(reasons.conditions() && reasons.conditions()->isVisible());
+    QTRY_VERIFY(reasons.conditions() && reasons.conditions()->isVisible());
     const QStringList texts = textsOf(reasons.conditions());
     QVERIFY2(texts.contains(QStringLiteral("Is a threat when|true|")),
              qPrintable(texts.join(u'\n')));
