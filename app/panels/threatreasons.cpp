@@ -61,6 +61,7 @@ void ThreatReasons::addConditions(bool open)
             m_conditions->showClauses(verdict.clauses);
     }
     m_rows->insertWidget(m_rows->indexOf(m_opener) + 1, m_conditions);
+    m_conditions->show();
 }
 
 void ThreatReasons::addChange(const Threat &threat)
