@@ -118,15 +118,14 @@ QByteArray yamlScalar(const PlainValue &value, char quote, bool inFlow)
         return tagPrefix(value) + "null";
     if (value.scalarKind() != TreeNode::Kind::String)
         return tagPrefix(value) + value.text().toUtf8();
-    if (quote == 0 && isPlain(value.text(), inFlow))
-        return tagPrefix(value) + value.text().toUtf8();
+    QString text = value.text();
+    if (quote == 0 && isPlain(text, inFlow))
+        return tagPrefix(value) + text.toUtf8();
     const bool single = quote == '\''
-        && std::none_of(value.text().begin(), value.text().end(),
-                        [](QChar c) { return c < QChar(0x20); });
+        && std::none_of(text.cbegin(), text.cend(), [](QChar c) { return c < QChar(0x20); });
     if (single)
-        return tagPrefix(value) + '\'' + value.text().replace(u'\'', QStringLiteral("''")).toUtf8()
-            + '\'';
-    return tagPrefix(value) + doubleQuoted(value.text());
+        return tagPrefix(value) + '\'' + text.replace(u'\'', QStringLiteral("''")).toUtf8() + '\'';
+    return tagPrefix(value) + doubleQuoted(text);
 }
 
 QByteArray yamlFlow(const PlainValue &value, bool quotedKeys)
