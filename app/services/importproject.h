@@ -16,7 +16,7 @@ struct ImportOptions
     // Whether sources in the folders that images are built from are read for endpoints.
     bool readsCode = true;
     // The import root, when it is not the folder that the first file is in.
-    QString folder;
+    QString folder = {};
 };
 
 // The format that a file is of, by its content and name; nullptr for none.
