@@ -36,11 +36,30 @@ ValueFlow::ValueFlow(const Application &application, ProgressSink &progress)
     , m_progress(progress)
     , m_followed(application.modules().size(), 0)
 {
-    for (size_t i = 0; i < application.modules().size(); ++i) {
-        auto scope = std::make_shared<Scope>();
-        scope->module = static_cast<int>(i);
-        m_modules.push_back(std::move(scope));
+    for (size_t i = 0; i < application.modules().size(); ++i)
+        m_modules.push_back(newScope(static_cast<int>(i), nullptr));
+}
+
+// A scope holds the functions that were defined in it, and these hold the scope.
+ValueFlow::~ValueFlow()
+{
+    for (const std::weak_ptr<Scope> &each : m_scopes) {
+        if (const std::shared_ptr<Scope> scope = each.lock())
+            scope->values.clear();
     }
+}
+
+std::shared_ptr<Scope> ValueFlow::newScope(int module, const std::shared_ptr<Scope> &parent)
+{
+    if (m_scopes.size() >= m_scopesToSweep) {
+        std::erase_if(m_scopes, [](const std::weak_ptr<Scope> &scope) { return scope.expired(); });
+        m_scopesToSweep = std::max(m_scopesToSweep, 2 * m_scopes.size());
+    }
+    auto scope = std::make_shared<Scope>();
+    scope->module = module;
+    scope->parent = parent;
+    m_scopes.push_back(scope);
+    return scope;
 }
 
 // False when there was enough of it.
@@ -196,9 +215,7 @@ HandlerFacts ValueFlow::followHandler(const FunctionUse &function,
     outer.module = function.module;
     outer.scope = m_modules[static_cast<size_t>(function.module)];
     const QScopedValueRollback frames(m_frame, &outer);
-    auto scope = std::make_shared<Scope>();
-    scope->module = function.module;
-    scope->parent = function.around;
+    const std::shared_ptr<Scope> scope = newScope(function.module, function.around);
     bindParameters(function, {}, {}, scope);
     for (auto it = arguments.cbegin(); it != arguments.cend(); ++it)
         scope->values.insert(it.key(), it.value());
@@ -315,9 +332,7 @@ FlowValue ValueFlow::callFunction(const FunctionUse &function, const QList<FlowA
             m_handler->unknownCalls = true;
         return from;
     }
-    auto scope = std::make_shared<Scope>();
-    scope->module = function.module;
-    scope->parent = function.around;
+    const std::shared_ptr<Scope> scope = newScope(function.module, function.around);
     bindParameters(function, arguments, receiver, scope);
     return runBody(function, scope);
 }

@@ -55,6 +55,8 @@ class ValueFlow
 {
 public:
     ValueFlow(const Application &application, ProgressSink &progress);
+    ~ValueFlow();
+    Q_DISABLE_COPY_MOVE(ValueFlow)
 
     void setListener(FlowListener *listener) { m_listener = listener; }
     // Follows all modules and then the functions that nothing called, so that what factories build
@@ -106,6 +108,7 @@ private:
     };
 
     // valueflow.cpp
+    std::shared_ptr<Scope> newScope(int module, const std::shared_ptr<Scope> &parent);
     bool spend();
     void followModule(int module);
     void followUncalled();
@@ -210,6 +213,10 @@ private:
     ProgressSink &m_progress;
     FlowListener *m_listener = nullptr;
     std::vector<std::shared_ptr<Scope>> m_modules;
+    // All that were made, for their end, and how many there may be before those that are gone are
+    // forgotten.
+    std::vector<std::weak_ptr<Scope>> m_scopes;
+    size_t m_scopesToSweep = 1024;
     std::vector<char> m_followed;
     QSet<std::pair<int, code::CodeId>> m_called;
     QList<std::pair<int, code::CodeId>> m_active;
