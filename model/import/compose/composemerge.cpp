@@ -202,6 +202,34 @@ ComposeNode withoutResets(const ComposeNode &node)
     return ComposeNode::map(node.origin(), std::move(members));
 }
 
+static ComposeNode withoutResetsOfServices(const ComposeNode &services)
+{
+    Members members;
+    for (const ComposeNode::Member &member : services.members()) {
+        if (member.second.tag() == MergeTag::Reset)
+            continue;
+        const bool extends = member.second.isMap() && !member.second[u"extends"].isSilent();
+        members.push_back({member.first, extends ? member.second : withoutResets(member.second)});
+    }
+    return ComposeNode::map(services.origin(), std::move(members));
+}
+
+ComposeNode withoutResetsOfFile(const ComposeNode &root)
+{
+    if (!root.isMap())
+        return withoutResets(root);
+    Members members;
+    for (const ComposeNode::Member &member : root.members()) {
+        if (member.second.tag() == MergeTag::Reset)
+            continue;
+        const bool services = member.first == u"services" && member.second.isMap();
+        members.push_back(
+            {member.first,
+             services ? withoutResetsOfServices(member.second) : withoutResets(member.second)});
+    }
+    return ComposeNode::map(root.origin(), std::move(members));
+}
+
 ComposeNode mergedServices(const ComposeNode &base, const ComposeNode &override)
 {
     if (!base.isMap())
@@ -271,7 +299,7 @@ ComposeNode mergedFiles(const ComposeNode &base, const ComposeNode &override)
         else
             value = mergedValues(value, section.second, MergeRule::Unique);
     }
-    return withoutResets(ComposeNode::map(base.origin(), std::move(members)));
+    return withoutResetsOfFile(ComposeNode::map(base.origin(), std::move(members)));
 }
 
 } // namespace drawbridge::compose

@@ -13,7 +13,10 @@ ComposeNode mergedFiles(const ComposeNode &base, const ComposeNode &override);
 // The same for one service over another (extends).
 ComposeNode mergedServices(const ComposeNode &base, const ComposeNode &override);
 
-// Takes away what a file marks with !reset, for a file that nothing is laid under.
+// Takes away what is marked with !reset, where nothing is laid under it.
 ComposeNode withoutResets(const ComposeNode &node);
+// The same for a whole file. A service that extends another keeps its marks: they are about what
+// it extends.
+ComposeNode withoutResetsOfFile(const ComposeNode &root);
 
 } // namespace drawbridge::compose

@@ -76,7 +76,7 @@ Result<ComposeNode> mergedInput(ComposeReading &reading, const QList<ImportFile>
             return root.error();
         tellUnknownSections(reading, *root);
         const ComposeNode tree = withServices(reading, *root, file.path);
-        merged = merged.isMissing() ? withoutResets(tree) : mergedFiles(merged, tree);
+        merged = merged.isMissing() ? withoutResetsOfFile(tree) : mergedFiles(merged, tree);
     }
     return merged;
 }

@@ -28,8 +28,10 @@ Result<ResolvedService> ExtendsResolver::resolve(const QString &name, QStringLis
     const ComposeNode own = m_byName.value(name);
     ResolvedService service {name, own, m_folder, false};
     const ComposeNode extends = own[u"extends"];
-    if (extends.isSilent())
+    if (extends.isSilent()) {
+        service.node = withoutResets(own);
         return service;
+    }
     const QString link = m_path + u'\n' + name;
     if (chain.contains(link) || chain.size() > MaximumChain)
         return m_reading.errorAt(
@@ -40,7 +42,7 @@ Result<ResolvedService> ExtendsResolver::resolve(const QString &name, QStringLis
     chain.removeLast();
     if (!base)
         return base.error();
-    service.node = mergedServices(base->node, own);
+    service.node = withoutResets(mergedServices(base->node, own));
     service.partial = base->partial;
     return service;
 }

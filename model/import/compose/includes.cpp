@@ -71,7 +71,7 @@ Result<ComposeNode> IncludeReader::readPaths(const ComposeNode &paths, const QSt
         if (merged.isMissing())
             *ownFolder = folderOf(resolved);
         m_open += resolved;
-        merged = merged.isMissing() ? withoutResets(*root) : mergedFiles(merged, *root);
+        merged = merged.isMissing() ? withoutResetsOfFile(*root) : mergedFiles(merged, *root);
     }
     return merged;
 }

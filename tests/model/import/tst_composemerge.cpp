@@ -17,6 +17,7 @@ private Q_SLOTS:
     void secretVariablesStayVariables();
     void laterFilesOverride();
     void resetAndOverride();
+    void resetOfWhatIsExtended();
     void extendsInTheSameFileAndInOthers();
     void absentBaseLeavesAnIncompleteService();
     void includesOtherFiles();
@@ -131,6 +132,26 @@ void tst_composemerge::resetAndOverride()
         value(result->model, QStringLiteral("web"), QStringLiteral("publishedPorts"));
     QCOMPARE(ports.asList()->size(), 1);
     QVERIFY(!elementNamed(result->model, QStringLiteral("gone")));
+}
+
+void tst_composemerge::resetOfWhatIsExtended()
+{
+    ImportWorld world;
+    world.siblings.insert(QStringLiteral("base.yml"),
+                          "services:\n  base: {image: z, cap_add: [SYS_ADMIN], privileged: true, "
+                          "ports: ['80:80']}\n");
+    const ImportResult result = world.imported(R"(services:
+  web:
+    extends: {file: base.yml, service: base}
+    cap_add: !reset []
+    privileged: !reset null
+    ports: !override ['70:70']
+)");
+    QVERIFY(value(result.model, QStringLiteral("web"), QStringLiteral("privileged")).isNull());
+    QVERIFY(value(result.model, QStringLiteral("web"), QStringLiteral("capAdd")).isNull());
+    const Value ports =
+        value(result.model, QStringLiteral("web"), QStringLiteral("publishedPorts"));
+    QCOMPARE(ports.asList()->size(), 1);
 }
 
 void tst_composemerge::extendsInTheSameFileAndInOthers()
