@@ -1,8 +1,7 @@
 #include "app/render/diagrampicture.h"
 #include "tests/app/render/shopmodel.h"
+#include "tests/support/cputime.h"
 #include "tests/support/testrunner.h"
-
-#include <QElapsedTimer>
 
 #include <algorithm>
 
@@ -239,12 +238,16 @@ void tst_diagrampicture::unknownDiagramIsEmpty()
 
 void tst_diagrampicture::manyFlowsAreRoutedFast()
 {
+    const ThreatModel few = crowdedModel(1, 250, 375);
     const ThreatModel model = crowdedModel(1, 1000, 1500);
-    QElapsedTimer timer;
-    timer.start();
+    const test::CpuTime timeOfFew;
+    (void)composed(few);
+    const double shorter = timeOfFew.seconds();
+    const test::CpuTime time;
     const DiagramPicture picture = composed(model);
-    // About 0.3 s in release; debug builds with sanitizers take twenty times as long.
-    QVERIFY2(timer.elapsed() < 20'000, qPrintable(QString::number(timer.elapsed())));
+    // Four times as many are to take less than the square of that.
+    const double growth = time.seconds() / shorter;
+    QVERIFY2(growth < 16, qPrintable(QString::number(growth)));
     qsizetype cut = 0;
     for (const FlowPicture &flow : picture.flows)
         for (qsizetype i = 1; i < flow.shape.route.size(); ++i) {

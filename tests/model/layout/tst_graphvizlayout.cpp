@@ -221,7 +221,8 @@ void tst_graphvizlayout::cancelKillsTheProgram()
     const auto result = GraphvizLayout(options).layout(chain(), progress);
     QVERIFY(!result.hasValue());
     QCOMPARE(result.error().code, ErrorCode::Cancelled);
-    QVERIFY2(progress.elapsed() < 60 + 150, qPrintable(QString::number(progress.elapsed())));
+    // The program would have taken twenty seconds.
+    QVERIFY2(progress.elapsed() < 5'000, qPrintable(QString::number(progress.elapsed())));
 }
 
 void tst_graphvizlayout::missingProgramIsNamed()
