@@ -46,8 +46,9 @@ QByteArray tst_fuzzcorpus::broken(QByteArray bytes, const QList<QByteArray> &oth
     const auto below = [&random](qsizetype limit) {
         return limit > 0 ? static_cast<qsizetype>(random() % static_cast<unsigned>(limit)) : 0;
     };
-    static const QByteArray alphabet("{}[]():,.-+&*!|<>=?'\"`%@#$\\/\n\r\t 019aexT\0\x7f\xc3\xff",
-                                     46);
+    // With a NUL in it.
+    static constexpr char Symbols[] = "{}[]():,.-+&*!|<>=?'\"`%@#$\\/\n\r\t 019aexT\0\x7f\xc3\xff";
+    static const QByteArray alphabet(Symbols, sizeof Symbols - 1);
     const qsizetype changes = 1 + below(6);
     for (qsizetype change = 0; change < changes; ++change) {
         const qsizetype at = below(bytes.size());

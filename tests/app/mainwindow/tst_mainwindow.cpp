@@ -391,7 +391,7 @@ void tst_mainwindow::saysWhetherScansAreAttached()
     const QString project = path(QStringLiteral("scanned.drawbridge"));
     const auto schema = m_window->document().sharedSchema();
     ThreatModel model = m_window->document().model();
-    QVERIFY(saveEvidence({{{QStringLiteral("bandit"), {}, {}, {}, {}, {}}}}, model, project));
+    QVERIFY(saveEvidence({{{QStringLiteral("bandit"), {}, {}, {}, {}, {}, {}}}}, model, project));
     QVERIFY(saveProject(model, project, *schema));
     QVERIFY(m_window->files().openPath(project));
     QCOMPARE(label->text(), QStringLiteral("Scans attached"));
@@ -448,10 +448,12 @@ void tst_mainwindow::searchesCommandsAndElements()
         auto *search = qobject_cast<CommandSearch *>(QApplication::activePopupWidget());
         if (!search)
             return;
+        // A check that fails must not leave it open.
+        const auto end = qScopeGuard([search] { search->reject(); });
+        const int height = search->height();
         QTest::keyClicks(search->edit(), QStringLiteral("db"));
         searched = search->results()->count() > 0 && search->edit()->hasFocus();
         // No taller than what was found; and what was not found is said.
-        const int height = search->height();
         search->edit()->setText(QStringLiteral("no such thing"));
         const auto *nothing = search->findChild<QLabel *>(QStringLiteral("nothingFound"));
         searched = searched && nothing->isVisible() && !search->results()->isVisible();

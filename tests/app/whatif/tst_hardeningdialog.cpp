@@ -16,8 +16,6 @@
 
 using namespace drawbridge;
 
-namespace {
-
 struct DialogAnswers
 {
     bool confirm = true;
@@ -64,8 +62,6 @@ public:
 private:
     DialogAnswers *m_answers;
 };
-
-} // namespace
 
 // The window that shows what hardening would do, with real files and real analyses.
 class tst_hardeningdialog : public QObject

@@ -58,10 +58,12 @@ void tst_conditiontest::everyRecordGetsItsAnswer()
     QCOMPARE(test.outcomes[2].unknownNames, QStringList {QStringLiteral("privileged")});
     const ConditionTest names =
         testCondition(input, QStringLiteral("self.name + '!'"), RecordKind::Element, {});
+    QVERIFY2(!names.mistake, qPrintable(names.mistake ? names.mistake->message : QString()));
     QCOMPARE(names.outcomes[0].state, TraceState::OtherValue);
     QCOMPARE(names.outcomes[0].text, QStringLiteral("alpha!"));
-    const ConditionTest failing =
-        testCondition(input, QStringLiteral("1 / size(self.flows) > 0"), RecordKind::Element, {});
+    const ConditionTest failing = testCondition(
+        input, QStringLiteral("1 / size(self.outflows) > 0"), RecordKind::Element, {});
+    QVERIFY2(!failing.mistake, qPrintable(failing.mistake ? failing.mistake->message : QString()));
     QCOMPARE(failing.outcomes[0].state, TraceState::Error);
     QVERIFY(!failing.outcomes[0].text.isEmpty());
     const ConditionTest none = testCondition(input, QStringLiteral("true"), RecordKind::Image, {});
@@ -123,10 +125,10 @@ void tst_conditiontest::namesAreCompleted_data()
     row("self.priv", "privileged", "image");
     row("self.host.", "rootless", "privileged");
     row("true && self.host.ro", "rootless");
-    row("self.flows.", "exists(", "privileged");
-    row("self.flows[0].", "encryption", "privileged");
-    row("self.flows.exists(f, f.", "encryption", "privileged");
-    row("self.flows.exists(f, f.target.", "privileged", "encryption");
+    row("self.outflows.", "exists(", "privileged");
+    row("self.outflows[0].", "encryption", "privileged");
+    row("self.outflows.exists(f, f.", "encryption", "privileged");
+    row("self.outflows.exists(f, f.target.", "privileged", "encryption");
     row("self.name.", "startsWith(", "exists(");
     row("self.mounts.exists(m, m.", "hostPathClass", "privileged");
     row("self.kind == '", "process", "privileged");
