@@ -246,8 +246,7 @@ void AttackWords::describeFact(const Way &way, StepReason &reason) const
     else if (way.kind == WayKind::SharesNamespace)
         addStored(ElementId(way.subject), u"sharesNamespaceWith", reason.evidence);
     else if (way.kind == WayKind::HoldsCredential)
-        for (const char16_t *property : {u"envSecrets", u"secretMounts"})
-            addStored(ElementId(way.subject), property, reason.evidence);
+        reason.evidence = evidenceOfHolding(ElementId(way.subject), m_graph.foothold(way.to));
 }
 
 // The door that a threat from outside needs to be open.
@@ -425,6 +424,41 @@ void AttackWords::addStored(const ElementId &id, QStringView property,
     item.value = claim->value.toDisplayString();
     item.source = provenanceText(m_model, claim->provenance);
     items += item;
+}
+
+// Whether an item of a list of secrets, or of their names, is about the credential.
+static bool isAbout(const Value &item, const QString &credential)
+{
+    const QString *name = item.asString();
+    if (!name && item.asMap()) {
+        const Value field = item.asMap()->value(QStringLiteral("name"));
+        return field.asString() && *field.asString() == credential;
+    }
+    return name && *name == credential;
+}
+
+// The places that name the credential; where none does, all that may bring it.
+QList<BecauseItem> AttackWords::evidenceOfHolding(const ElementId &id, const Foothold &held) const
+{
+    const Element *element = m_model.elements.find(id);
+    const DataAsset *asset = m_model.assets.find(AssetId(held.id));
+    if (!element || !asset)
+        return {};
+    // "POSTGRES_PASSWORD (db)": whose it is stands behind.
+    const QString name = asset->name.section(QStringLiteral(" ("), 0, 0);
+    QList<BecauseItem> all;
+    QList<BecauseItem> named;
+    for (const char16_t *property : {u"envSecrets", u"secretMounts", u"codeSecrets"}) {
+        const PropertyIndex index =
+            m_session.input().schema->find(RecordKind::Element, QStringView(property));
+        const Claim *claim = index == NoProperty ? nullptr : element->properties.effective(index);
+        const ValueList *list = claim ? claim->value.asList() : nullptr;
+        const bool isNamed = list
+            && std::any_of(list->begin(), list->end(),
+                           [&](const Value &item) { return isAbout(item, name); });
+        addStored(id, QStringView(property), isNamed ? named : all);
+    }
+    return named.isEmpty() ? all : named;
 }
 
 QList<FlowId> AttackWords::flowsFromOutside(const ElementId &element, const IdText &interface) const

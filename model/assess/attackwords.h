@@ -36,6 +36,7 @@ private:
     QList<BecauseItem> evidenceOfBoundary(const BoundaryId &boundary) const;
     QList<BecauseItem> evidenceOfGrants(const AssetId &credential) const;
     void addStored(const ElementId &element, QStringView property, QList<BecauseItem> &items) const;
+    QList<BecauseItem> evidenceOfHolding(const ElementId &element, const Foothold &held) const;
     QList<FlowId> flowsFromOutside(const ElementId &element, const IdText &interface) const;
     void addRecords(AttackStep &step, const Way &way) const;
     void addRecords(AttackStep &step, const Foothold &foothold) const;
