@@ -11,6 +11,7 @@
 namespace drawbridge {
 
 static constexpr qsizetype MostFacts = 8;
+static constexpr qsizetype MostProposed = 3;
 static const QString SecretIsKnown =
     QStringLiteral("the secret was written down: it is known until its replacement is recorded "
                    "(Last replaced on)");
@@ -36,6 +37,7 @@ private:
     void compareKept(const Threat &was, const Threat &is, ComparedThreat &result) const;
     void compareFresh(const Threat &threat);
     void explainControl(const Threat &is, ComparedThreat &result) const;
+    QString proposalFor(const Threat &is) const;
     QStringList changesOfFacts(const Threat &was) const;
     QString scannedAgain(const Threat &was) const;
     void explainSilence(const RuleVerdict &verdict, ComparedThreat &result) const;
@@ -173,8 +175,9 @@ const FieldDifference *ThreatComparison::changeOf(RecordKind kind, const IdText 
     if (found == m_differences.end())
         return nullptr;
     for (const FieldDifference &field : m_diff.records.at(found->second).fields) {
+        // One that only its source changed of says the same.
         if (field.isProperty && field.name == property)
-            return &field;
+            return field.isList || field.before != field.after ? &field : nullptr;
     }
     return nullptr;
 }
@@ -438,6 +441,18 @@ void ThreatComparison::explainControl(const Threat &is, ComparedThreat &result) 
     result.fix = measures.join(QStringLiteral("; "));
 }
 
+QString ThreatComparison::proposalFor(const Threat &is) const
+{
+    QStringList measures;
+    for (const MitigationResult &mitigation : is.mitigations) {
+        const bool isInPlace = mitigation.state == MitigationState::Implemented
+            && mitigation.evidence != EvidenceGrade::Contradicted;
+        if (is.rule >= 0 && !isInPlace && measures.size() < MostProposed)
+            measures += m_after.input().rules->info(is.rule).mitigations.at(mitigation.index).title;
+    }
+    return measures.join(QStringLiteral("; "));
+}
+
 static bool hasContradiction(const Threat &threat)
 {
     return std::any_of(threat.mitigations.begin(), threat.mitigations.end(),
@@ -462,6 +477,7 @@ void ThreatComparison::compareKept(const Threat &was, const Threat &is,
         result.outcome = ComparisonOutcome::Decided;
         return;
     }
+    result.proposal = proposalFor(is);
     const bool worse = was.status == ThreatStatus::Mitigated;
     result.outcome = worse ? ComparisonOutcome::New : ComparisonOutcome::Open;
     if (hasContradiction(is))
@@ -506,6 +522,7 @@ void ThreatComparison::compareFresh(const Threat &threat)
         return;
     ComparedThreat result = described(m_after, threat);
     result.outcome = ComparisonOutcome::New;
+    result.proposal = proposalFor(threat);
     result.keyAfter = key;
     result.after = threat.status;
     result.evidenceAfter = threatEvidence(m_after, threat);

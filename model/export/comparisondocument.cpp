@@ -50,6 +50,9 @@ static QStringList comparedRow(const ComparedThreat &threat)
     QString fix = threat.fix;
     if (!threat.note.isEmpty())
         fix += (fix.isEmpty() ? QString() : ComparedLines) + threat.note;
+    if (!threat.proposal.isEmpty())
+        fix += (fix.isEmpty() ? QString() : ComparedLines) + QStringLiteral("proposed: ")
+            + threat.proposal;
     return {threat.title,
             threat.targetName,
             displayName(threat.severity),

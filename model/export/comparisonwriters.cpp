@@ -91,6 +91,7 @@ static void writeCompared(JsonWriter &writer, const ComparedThreat &threat)
     writer.endObject();
     writer.member(u"how", nameOf(threat.how));
     writer.member(u"fix", threat.fix);
+    writer.member(u"proposal", threat.proposal);
     writer.key(u"evidence");
     writer.beginObject();
     writeTexts(writer, u"before", threat.evidenceBefore);
