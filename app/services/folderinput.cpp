@@ -44,6 +44,8 @@ public:
     // What the folder is first of all; an empty format when nothing is recognised.
     FolderGroup main() const;
     FolderGroup descriptions() const;
+    // How the daemon of the host is configured, where the file lies at its usual name.
+    FolderGroup daemon() const;
     FolderGroup sources() const;
 
 private:
@@ -139,6 +141,16 @@ FolderGroup FolderReader::descriptions() const
     return group;
 }
 
+FolderGroup FolderReader::daemon() const
+{
+    static const QString format = QStringLiteral("daemon-json");
+    const QString name = QStringLiteral("daemon.json");
+    FolderGroup group {format, {}};
+    if (m_directory.exists(name) && formatOf(name) == format)
+        group.paths += m_directory.filePath(name);
+    return group;
+}
+
 FolderGroup FolderReader::sources() const
 {
     ImportContext context;
@@ -195,6 +207,8 @@ Result<ImportResult> importFolder(const Services &services, const QString &folde
     Result<ImportResult> result = importFiles(services, main.paths, first, progress);
     if (!result)
         return result;
+    if (main.format == u"compose")
+        addGroup(services, reader.daemon(), here, progress, *result);
     if (main.format != descriptions.format)
         addGroup(services, descriptions, here, progress, *result);
     if (main.format != sources.format && !sources.format.isEmpty())
