@@ -14,15 +14,21 @@
 
 namespace drawbridge {
 
+static QString folderOf(const QString &projectPath)
+{
+    return isStandardStream(projectPath) ? QDir::currentPath()
+                                         : QFileInfo(projectPath).absolutePath();
+}
+
 Result<ComparedSide> loadSide(const Services &services, const QString &path)
 {
     if (!isFolder(path)) {
         Result<LoadedProject> project = loadProject(services, path);
         if (!project)
             return project.error();
-        return ComparedSide {std::move(project->model), inputName(path),
-                             std::move(project->diagnostics), std::move(project->evidence),
-                             project->path};
+        return ComparedSide {
+            std::move(project->model),    inputName(path), std::move(project->diagnostics),
+            std::move(project->evidence), project->path,   folderOf(path)};
     }
     SilentProgress progress;
     // One root name for both sides, so that a service has one id in both.
@@ -31,7 +37,12 @@ Result<ComparedSide> loadSide(const Services &services, const QString &path)
     Result<ImportResult> imported = importFolder(services, path, options, progress);
     if (!imported)
         return imported.error();
-    return ComparedSide {std::move(imported->model), path, std::move(imported->diagnostics)};
+    return ComparedSide {std::move(imported->model),
+                         path,
+                         std::move(imported->diagnostics),
+                         {},
+                         {},
+                         imported->folder};
 }
 
 Result<Comparison> compareSides(const Services &services, const ComparedSide &before,

@@ -18,6 +18,8 @@ struct ComparedSide
     ProjectEvidence evidence = {};
     // Of a project file: where rule packs of its own may stand. Empty for a folder.
     QString projectPath = {};
+    // From where the paths of its sources start.
+    QString folder = {};
 };
 
 Result<ComparedSide> loadSide(const Services &services, const QString &path);

@@ -2,6 +2,7 @@
 
 #include "app/services/exports.h"
 #include "app/services/layoutmodel.h"
+#include "app/services/packagedhardening.h"
 #include "model/export/comparisondocument.h"
 #include "model/export/summaryreport.h"
 #include "model/export/ziparchive.h"
@@ -25,16 +26,19 @@ namespace {
 class PackageMaker
 {
 public:
-    PackageMaker(const Services &services, const QDate &date)
+    PackageMaker(const Services &services, const PackageOptions &options)
         : m_services(services)
-        , m_date(date)
+        , m_options(options)
+        , m_date(options.date)
     {
     }
 
-    Result<Package> run(const QString &path, const QString &after);
+    Result<Package> run(const QString &path);
 
 private:
     Result<ComparedSide> side(const QString &path);
+    // The hardened system with its files; nothing where none is asked for.
+    Result<std::optional<ComparedSide>> hardenedSide(const ComparedSide &before);
     Result<Analysis> analysis(const ComparedSide &side, const QString &fileName) const;
     Result<void> add(const QString &name, const Analysis &analysis, const QString &view = {},
                      const QString &diagram = {});
@@ -47,6 +51,7 @@ private:
     void addChecksums();
 
     const Services &m_services;
+    const PackageOptions &m_options;
     const QDate m_date;
     Package m_package;
 };
@@ -177,7 +182,29 @@ void PackageMaker::addChecksums()
     m_package.files.insert(ChecksumFile, lines);
 }
 
-Result<Package> PackageMaker::run(const QString &path, const QString &after)
+Result<std::optional<ComparedSide>> PackageMaker::hardenedSide(const ComparedSide &before)
+{
+    if (m_options.level) {
+        auto hardened = hardenForPackage(m_services, before, *m_options.level, m_date);
+        if (!hardened)
+            return hardened.error();
+        m_package.files.insert(hardened->files);
+        m_package.diagnostics += hardened->system.diagnostics;
+        return std::optional(std::move(hardened->system));
+    }
+    if (m_options.after.isEmpty())
+        return std::optional<ComparedSide>();
+    auto hardened = side(m_options.after);
+    if (!hardened)
+        return hardened.error();
+    const auto files = filesForPackage(m_services, *hardened);
+    if (!files)
+        return files.error();
+    m_package.files.insert(*files);
+    return std::optional(*std::move(hardened));
+}
+
+Result<Package> PackageMaker::run(const QString &path)
 {
     const auto before = side(path);
     if (!before)
@@ -191,10 +218,10 @@ Result<Package> PackageMaker::run(const QString &path, const QString &after)
     if (const auto done = addReports(*earlier); !done)
         return done.error();
     std::optional<ComparisonDocument> document;
-    if (!after.isEmpty()) {
-        const auto hardened = side(after);
-        if (!hardened)
-            return hardened.error();
+    const auto asked = hardenedSide(*before);
+    if (!asked)
+        return asked.error();
+    if (const std::optional<ComparedSide> &hardened = *asked) {
         const auto later = analysis(*hardened, QStringLiteral("hardened.drawbridge"));
         if (!later)
             return later.error();
@@ -215,10 +242,10 @@ Result<Package> PackageMaker::run(const QString &path, const QString &after)
 
 } // namespace
 
-Result<Package> makePackage(const Services &services, const QString &path, const QString &after,
-                            const QDate &date)
+Result<Package> makePackage(const Services &services, const QString &path,
+                            const PackageOptions &options)
 {
-    return PackageMaker(services, date).run(path, after);
+    return PackageMaker(services, options).run(path);
 }
 
 // Files of an earlier package that this one does not have; only what lies within the folder.

@@ -1,8 +1,11 @@
 #pragma once
 
 #include "app/services/comparisons.h"
+#include "model/harden/hardening.h"
 
 #include <QMap>
+
+#include <optional>
 
 namespace drawbridge {
 
@@ -14,10 +17,18 @@ struct Package
     Diagnostics diagnostics;
 };
 
-// `path` is a model or a folder whose files are imported; so is `after`, the hardened system, which
-// may be left out.
-Result<Package> makePackage(const Services &services, const QString &path, const QString &after,
-                            const QDate &date);
+struct PackageOptions
+{
+    QDate date;
+    // The hardened system, a model or a folder; empty: none is there.
+    QString after = {};
+    // Instead of one that is there: what hardening makes of the files.
+    std::optional<HardeningLevel> level = {};
+};
+
+// `path` is a model or a folder whose files are imported.
+Result<Package> makePackage(const Services &services, const QString &path,
+                            const PackageOptions &options);
 
 // Into a ZIP file when `target` ends so, else into a folder, which must be empty or hold an earlier
 // package.
