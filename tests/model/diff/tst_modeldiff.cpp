@@ -1,11 +1,10 @@
 #include "model/diff/diffwriters.h"
 #include "model/text/treedocument.h"
 #include "tests/model/diff/diffworld.h"
+#include "tests/support/cputime.h"
 #include "tests/support/models/compactmodel.h"
 #include "tests/support/shopmodel.h"
 #include "tests/support/testrunner.h"
-
-#include <QElapsedTimer>
 
 using namespace drawbridge;
 using namespace drawbridge::test;
@@ -226,14 +225,14 @@ void tst_modeldiff::neutralisesNames()
 // Ten thousand elements, each named anew under other ids: the dearest way through the comparison.
 void tst_modeldiff::isFastOnLargeModels()
 {
-    const auto build = [](const char *prefix) {
+    const auto build = [](const char *prefix, int elements) {
         ThreatModel model;
         Source source;
         source.id = SourceId(QByteArrayView("s1"));
         source.format = QStringLiteral("compose");
         source.path = QStringLiteral("compose.yml");
         model.sources.put(source);
-        for (int i = 0; i < 10'000; ++i) {
+        for (int i = 0; i < elements; ++i) {
             Element element =
                 shopElement(ElementId(QByteArrayView(prefix + QByteArray::number(100'000 + i))),
                             ElementKind::Process, QString::number(i), {}, {});
@@ -242,15 +241,18 @@ void tst_modeldiff::isFastOnLargeModels()
         }
         return model;
     };
-    const ThreatModel before = build("a");
-    const ThreatModel after = build("b");
-    QElapsedTimer timer;
-    timer.start();
-    const ModelDiff diff = compareModels(before, after, *shippedSchema());
-    const qint64 elapsed = timer.elapsed();
-    QVERIFY(diff.isEmpty());
-    qInfo() << "10,000 elements with other ids:" << elapsed << "ms";
-    QVERIFY2(elapsed < 5'000, qPrintable(QString::number(elapsed)));
+    const auto secondsFor = [&](int elements) {
+        const ThreatModel before = build("a", elements);
+        const ThreatModel after = build("b", elements);
+        const test::CpuTime time;
+        const ModelDiff diff = compareModels(before, after, *shippedSchema());
+        return diff.isEmpty() ? time.seconds() : -1.0;
+    };
+    const double few = secondsFor(2'500);
+    const double many = secondsFor(10'000);
+    QVERIFY(few > 0 && many > 0);
+    // Four times as many are to take less than the square of that.
+    QVERIFY2(many < 12 * few, qPrintable(QString::number(many / few)));
 }
 
 DRAWBRIDGE_TEST(tst_modeldiff)
