@@ -154,11 +154,11 @@ void drawReportScope(ReportPages &pages, const ReportContent &content)
     drawFactList(pages, QStringLiteral("What was judged"), content.scope);
     drawFactList(pages, QStringLiteral("Out of scope"), content.outOfScope);
     drawFactList(pages, QStringLiteral("Read from"), content.sources);
-    pages.heading(QStringLiteral("Assumptions"));
+    // That there are none stands among what was judged; a heading for it could be alone on a page.
     if (content.assumptions.rows.isEmpty())
-        pages.note(QStringLiteral("None is recorded."));
-    else
-        drawPlainTable(pages, content.assumptions, {});
+        return;
+    pages.heading(QStringLiteral("Assumptions"));
+    drawPlainTable(pages, content.assumptions, {});
 }
 
 void drawReportThreats(ReportPages &pages, const ReportContent &content)

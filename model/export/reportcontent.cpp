@@ -109,6 +109,8 @@ void addScope(ReportContent &content, const ExportInput &input)
                           ? QStringLiteral("all")
                           : model.project.attackers.join(QStringLiteral(", "))},
                      {QStringLiteral("Rules applied"), number(input.rules->size())}};
+    if (model.assumptions.isEmpty())
+        content.scope.append({QStringLiteral("Assumptions"), QStringLiteral("none recorded")});
     for (const RuleChange &change : input.rules->changes())
         content.scope.append(
             {change.kind == RuleChange::Kind::Overridden ? QStringLiteral("Rule overridden")
