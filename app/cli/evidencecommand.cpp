@@ -44,8 +44,9 @@ struct EvidenceCommand
 
 Result<void> EvidenceCommand::attach(LoadedProject &project) const
 {
+    SilentProgress progress;
     auto all = withScans(project.evidence.scans ? *project.evidence.scans : Evidence(),
-                         texts(scans), project.model, QFileInfo(target()).absolutePath());
+                         texts(scans), project.model, QFileInfo(target()).absolutePath(), progress);
     if (!all)
         return all.error();
     // Large scans are not held twice.

@@ -90,8 +90,10 @@ Result<void> ScanCommand::attach(CommandContext &context, const QStringList &fil
     const auto services = context.services();
     if (!services)
         return services.error();
-    const auto all = withScans(project->evidence.scans ? *project->evidence.scans : Evidence(),
-                               files, project->model, QFileInfo(text(model)).absolutePath());
+    SilentProgress progress;
+    const auto all =
+        withScans(project->evidence.scans ? *project->evidence.scans : Evidence(), files,
+                  project->model, QFileInfo(text(model)).absolutePath(), progress);
     if (!all)
         return all.error();
     const Result<void> saved = saveEvidence(*all, project->model, text(model));

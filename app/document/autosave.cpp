@@ -71,7 +71,7 @@ Result<void> Autosave::writeNow()
     if (!origin.open(QIODevice::WriteOnly) || origin.write(m_document.path().toUtf8()) < 0
         || !origin.commit())
         return Error {ErrorCode::Io, origin.errorString(), {origin.fileName(), 0, 0}};
-    return m_storage.save(m_document.model(), pathOf(m_folder, m_key, CopySuffix));
+    return m_storage.save(m_document.modelForFile(), pathOf(m_folder, m_key, CopySuffix));
 }
 
 static void removeFiles(const QString &folder, const QString &key)

@@ -1,10 +1,13 @@
 #include "app/document/document.h"
 
 #include "app/document/editcommand.h"
+#include "app/document/evidencecommand.h"
 #include "app/document/filewatch.h"
 #include "app/services/sourcepaths.h"
 #include "model/edit/replacemodeledit.h"
+#include "model/project/evidencefile.h"
 
+#include <QFile>
 #include <QFileInfo>
 
 namespace drawbridge {
@@ -71,6 +74,19 @@ void Document::setEvidence(ProjectEvidence evidence)
     Q_EMIT findingsChanged();
 }
 
+void Document::attach(const ProjectEvidence &evidence)
+{
+    m_undoStack.push(
+        new EvidenceCommand(*this, this->evidence(), evidence, tr("Attach scan results")));
+}
+
+ThreatModel Document::modelForFile() const
+{
+    ThreatModel named = model();
+    named.evidenceDigest = m_evidenceDigest;
+    return named;
+}
+
 // Evidence that cannot be read does not keep a project shut.
 void Document::lookForEvidence(const ThreatModel &model, const QString &path)
 {
@@ -123,6 +139,8 @@ void Document::setModel(ThreatModel model, const QString &path, const QString &s
     takePath(path);
     m_sourceFolder = sourceFolder.isEmpty() ? folderOfProject(path) : sourceFolder;
     m_findings.setEvidence(std::exchange(m_comingEvidence, {}));
+    m_savedScans = evidence().scans;
+    m_evidenceDigest = model.evidenceDigest;
     m_modelDocument.reset(std::move(model));
     if (onlyRecovered)
         Q_EMIT modifiedChanged(false);
@@ -166,6 +184,26 @@ Result<void> Document::save()
     return saveAs(m_path);
 }
 
+// Scanner results go where the project goes.
+Result<void> Document::saveEvidenceBeside(ThreatModel &named, const QString &path)
+{
+    const std::shared_ptr<const Evidence> scans = evidence().scans;
+    if (scans == m_savedScans && (path == m_path || !scans))
+        return {};
+    if (!scans) {
+        // What was attached was taken back.
+        named.evidenceDigest.clear();
+        if (path == m_path)
+            QFile::remove(evidencePathFor(path));
+        return {};
+    }
+    const Result<void> saved = saveEvidence(*scans, named, path);
+    // Results that are not those that the project named do not become so by being copied.
+    if (evidence().status == u"stale")
+        named.evidenceDigest = m_evidenceDigest;
+    return saved;
+}
+
 Result<void> Document::saveAs(const QString &path)
 {
     if (path.isEmpty())
@@ -175,13 +213,17 @@ Result<void> Document::saveAs(const QString &path)
         return {};
     // What is written here is no change from outside.
     m_watch->watch({});
-    ThreatModel named = model();
+    ThreatModel named = modelForFile();
     if (!m_sourceFolder.isEmpty())
         nameSourcesFrom(named, m_sourceFolder, folderOfProject(path));
-    const Result<void> saved = m_storage.save(named, path);
+    Result<void> saved = saveEvidenceBeside(named, path);
+    if (saved)
+        saved = m_storage.save(named, path);
     takePath(saved ? path : m_path);
     if (!saved)
         return saved;
+    m_savedScans = evidence().scans;
+    m_evidenceDigest = named.evidenceDigest;
     m_sourceFolder = folderOfProject(path);
     // Nothing without a difference.
     const Result<void> renamed =

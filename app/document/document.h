@@ -57,8 +57,14 @@ public:
     const AnalysisSession &session() const { return m_session; }
     // What scanners found, by the evidence beside the project's file.
     const Findings &findings() const { return m_findings.findings(); }
+    // What scanners wrote; saved beside the project's file.
+    const ProjectEvidence &evidence() const { return m_findings.evidence(); }
     // Takes other evidence, as it would be found beside the file.
     void setEvidence(ProjectEvidence evidence);
+    // The same as one step that can be undone.
+    void attach(const ProjectEvidence &evidence);
+    // What the file is to say, with the digest of the evidence beside it.
+    ThreatModel modelForFile() const;
 
     // Empty until it was saved.
     QString path() const { return m_path; }
@@ -87,6 +93,7 @@ Q_SIGNALS:
 private:
     void follow(const ChangeSet &changes);
     void takePath(const QString &path);
+    Result<void> saveEvidenceBeside(ThreatModel &named, const QString &path);
     void lookForEvidence(const ThreatModel &model, const QString &path);
 
     const ProjectStorage &m_storage;
@@ -97,6 +104,9 @@ private:
     DocumentFindings m_findings;
     // Of the model that is about to be taken.
     ProjectEvidence m_comingEvidence;
+    // What the file beside the project holds, and its digest.
+    std::shared_ptr<const Evidence> m_savedScans;
+    QByteArray m_evidenceDigest;
     bool m_analyses = false;
     QUndoStack m_undoStack;
     std::unique_ptr<FileWatch> m_watch;

@@ -15,6 +15,7 @@ public:
                std::shared_ptr<const PropertySchema> schema, const QDate &today);
     void setEvidence(ProjectEvidence evidence) { m_evidence = std::move(evidence); }
 
+    const ProjectEvidence &evidence() const { return m_evidence; }
     const Findings &findings() const { return m_findings; }
     // Finds again where an edit can have changed what results speak of; whether it did.
     bool follow(const ThreatModel &model, const ChangeSet &changes);

@@ -8,7 +8,7 @@ namespace drawbridge {
 
 class ModelDocument;
 
-// The only undo command there is: one model edit. It is pushed after the edit was applied.
+// One model edit. It is pushed after the edit was applied.
 class EditCommand final : public QUndoCommand
 {
 public:

@@ -5,7 +5,6 @@
 #include "app/services/exports.h"
 #include "app/services/importproject.h"
 #include "app/services/layoutmodel.h"
-#include "app/services/projectevidence.h"
 #include "app/services/projects.h"
 #include "app/settings/recentfiles.h"
 #include "model/edit/applylayoutedit.h"
@@ -324,12 +323,7 @@ bool FileCommands::exportTo(const QString &path, const QString &view)
     project.model = m_context.document->model();
     project.path = m_context.document->path();
     project.fileName = QFileInfo(project.path).fileName();
-    auto evidence = loadEvidence(project.model, m_context.document->path());
-    if (!evidence) {
-        tellError(tr("Cannot export"), evidence.error());
-        return false;
-    }
-    project.evidence = std::move(*evidence);
+    project.evidence = m_context.document->evidence();
     const QDate today = m_context.document->session().input().date;
     const auto analysis = Analysis::of(*m_context.services, project, today);
     if (!analysis) {

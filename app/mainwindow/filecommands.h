@@ -35,6 +35,9 @@ public:
     // Project files are opened, everything else is imported.
     void takeFiles(const QStringList &paths);
     void importPaths(const QStringList &paths);
+    // Takes scanner results to the project; they are saved with it.
+    void attachScans();
+    void attachScansFrom(const QStringList &paths);
     // Shows what was fixed since an earlier project.
     void compare();
     void compareWith(const QString &path);
@@ -52,6 +55,8 @@ Q_SIGNALS:
     // A project is open now.
     void opened();
     void told(const QString &message);
+    // Scanner results came to the project.
+    void scansAttached();
 
 private:
     void show(ThreatModel model, const QString &path, const QString &sourceFolder = {});
@@ -71,7 +76,6 @@ private:
     Prompts *m_prompts;
     QWidget *m_window;
     int m_stepsAtImport = 0;
-    // Of the files that are being imported.
 };
 
 } // namespace drawbridge

@@ -22,6 +22,7 @@ void FileCommands::compareWith(const QString &path)
     const Services *services = m_context.services;
     ComparedSide now {m_context.document->model(), m_context.document->displayName()};
     now.projectPath = m_context.document->path();
+    now.evidence = m_context.document->evidence();
     const QDate date = m_context.document->session().input().date;
     // What the job reads is loaded here: services belong to one thread.
     auto earlier = loadSide(*services, path);

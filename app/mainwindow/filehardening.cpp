@@ -35,6 +35,7 @@ void FileCommands::hardenPaths(const QStringList &paths)
     subject.projectFolder = m_context.document->sourceFolder();
     if (subject.projectFolder.isEmpty())
         subject.projectFolder = QFileInfo(paths.first()).absolutePath();
+    subject.scans = m_context.document->evidence().scans;
     subject.date = m_context.document->session().input().date;
     auto *dialog = new HardeningDialog(m_context, subject, m_prompts, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);

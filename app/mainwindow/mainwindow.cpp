@@ -9,6 +9,7 @@
 #include "app/mainwindow/panelzoom.h"
 #include "app/mainwindow/statusline.h"
 #include "app/mainwindow/welcomepage.h"
+#include "app/panels/findingspanel.h"
 #include "app/panels/panellist.h"
 #include "app/panels/problemspanel.h"
 #include "app/panels/rulespanel.h"
@@ -64,8 +65,9 @@ MainWindow::MainWindow(std::unique_ptr<Services> services, std::shared_ptr<const
     connectFiles();
     connectParts();
     connectTheme();
-    resize(1480, 940);
+    m_places.emplace(this);
     showWelcome(true);
+    m_places->restoreWindow();
     showTitle();
 }
 
@@ -94,6 +96,14 @@ void MainWindow::showPanel(const QString &name)
     }
 }
 
+void MainWindow::resetPanels()
+{
+    m_zoom->restore();
+    m_places->reset();
+    sharePlace();
+    m_zoom->watchTabs();
+}
+
 void MainWindow::addPanels()
 {
     const auto dock = [this](const QString &name, const QString &title, QWidget *panel,
@@ -103,6 +113,9 @@ void MainWindow::addPanels()
         made->setWidget(panel);
         made->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetClosable);
         panel->setAttribute(Qt::WA_StyledBackground);
+        // The one that needs most room would push a small screen's bottom out of sight.
+        if (area == Qt::BottomDockWidgetArea)
+            panel->setMinimumHeight(110);
         // Where panels share a place, the tab is the title.
         QWidget *heading =
             area == Qt::LeftDockWidgetArea ? new QLabel(title, made) : new QWidget(made);
@@ -130,11 +143,18 @@ void MainWindow::addPanels()
     showPanel(QStringLiteral("threats"));
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
+    sharePlace();
+}
+
+// The tables have a good third of the height, on a small screen too.
+void MainWindow::sharePlace()
+{
+    const int tables = std::clamp(height() * 36 / 100, 220, 420);
     resizeDocks({m_docks[QStringLiteral("palette")], m_docks[QStringLiteral("properties")]},
                 {258, 364}, Qt::Horizontal);
-    resizeDocks({m_docks[QStringLiteral("threats")]}, {300}, Qt::Vertical);
-    resizeDocks({m_docks[QStringLiteral("palette")], m_docks[QStringLiteral("outline")]},
-                {250, 400}, Qt::Vertical);
+    resizeDocks({m_docks[QStringLiteral("palette")], m_docks[QStringLiteral("outline")],
+                 m_docks[QStringLiteral("threats")]},
+                {250, std::max(110, height() - tables - 400), tables}, Qt::Vertical);
 }
 
 void MainWindow::addMenus()
@@ -145,8 +165,8 @@ void MainWindow::addMenus()
         return made;
     };
     menu(tr("&File"),
-         QStringLiteral(
-             "new open save save-as - import import-into compare harden export - sample - quit"));
+         QStringLiteral("new open save save-as - import import-into attach-scans compare harden "
+                        "export - sample - quit"));
     menu(
         tr("&Edit"),
         QStringLiteral("undo redo - cut copy paste duplicate delete - select-all rename - search"));
@@ -157,6 +177,7 @@ void MainWindow::addMenus()
     panels->addAction(m_docks[QStringLiteral("palette")]->toggleViewAction());
     for (const PanelEntry &entry : panelList())
         panels->addAction(m_docks[entry.name]->toggleViewAction());
+    m_actions.addTo(panels, {QStringLiteral("-"), QStringLiteral("reset-panels")});
     QMenu *model = menu(tr("&Model"),
                         QStringLiteral("select connect add-boundary - add-process add-store "
                                        "add-external add-interface - layout"));
@@ -187,10 +208,12 @@ void MainWindow::connectFiles()
         {"save-as", [this] { m_files->saveAs(); }},
         {"import", [this] { m_files->import(); }},
         {"import-into", [this] { m_files->importInto(); }},
+        {"attach-scans", [this] { m_files->attachScans(); }},
         {"compare", [this] { m_files->compare(); }},
         {"harden", [this] { m_files->harden(); }},
         {"export", [this] { m_files->exportFile(); }},
         {"sample", [this] { m_files->openSample(); }},
+        {"reset-panels", [this] { resetPanels(); }},
         {"quit", [this] { close(); }},
         {"search", [this] { openSearch(); }},
         {"about", [this] { showAbout(); }}};
@@ -243,9 +266,7 @@ void MainWindow::connectParts()
             showPanel(QStringLiteral("properties"));
     });
     connect(m_tabs, &DiagramTabs::threatsRequested, this, [this](const RecordReference &record) {
-        ThreatCriteria criteria;
-        criteria.record = record;
-        m_filter.set(criteria);
+        m_filter.set(countedThreatsOf(record));
         showPanel(QStringLiteral("threats"));
     });
     connect(m_tabs, &DiagramTabs::refused, this,
@@ -266,6 +287,10 @@ void MainWindow::connectProblems()
     connect(problems, &ProblemsPanel::recordRequested, this, &MainWindow::goTo);
     connect(m_status, &StatusLine::problemsRequested, this,
             [this] { showPanel(QStringLiteral("problems")); });
+    const auto *findings = qobject_cast<FindingsPanel *>(panel(QStringLiteral("findings")));
+    connect(findings, &FindingsPanel::attachRequested, m_files, &FileCommands::attachScans);
+    connect(m_files, &FileCommands::scansAttached, this,
+            [this] { showPanel(QStringLiteral("findings")); });
     const auto *rules = qobject_cast<RulesPanel *>(panel(QStringLiteral("rules")));
     connect(rules, &RulesPanel::questionsRequested, this,
             [this] { showPanel(QStringLiteral("questions")); });
@@ -324,12 +349,18 @@ void MainWindow::showWelcome(bool welcome)
 {
     const bool wasWelcome = m_centre->currentWidget() == m_welcome;
     m_centre->setCurrentIndex(welcome ? 0 : 1);
+    // The page that is not seen asks for no room.
+    for (QWidget *page : {static_cast<QWidget *>(m_welcome), static_cast<QWidget *>(m_tabs)}) {
+        const auto policy =
+            page == m_centre->currentWidget() ? QSizePolicy::Preferred : QSizePolicy::Ignored;
+        page->setSizePolicy(policy, policy);
+    }
     for (const char *name :
-         {"save",      "save-as",      "import-into", "compare",        "export",
-          "layout",    "select",       "connect",     "add-boundary",   "add-process",
-          "add-store", "add-external", "new-diagram", "rename-diagram", "zoom-in",
-          "zoom-out",  "zoom-reset",   "fit",         "paste",          "select-all",
-          "enlarge"})
+         {"save",        "save-as",   "import-into",  "attach-scans", "compare",
+          "export",      "layout",    "select",       "connect",      "add-boundary",
+          "add-process", "add-store", "add-external", "new-diagram",  "rename-diagram",
+          "zoom-in",     "zoom-out",  "zoom-reset",   "fit",          "paste",
+          "select-all",  "enlarge",   "harden",       "reset-panels"})
         m_actions[QLatin1String(name)]->setEnabled(!welcome);
     m_status->showProject(!welcome);
     showTitle();
@@ -342,8 +373,11 @@ void MainWindow::showWelcome(bool welcome)
     if (welcome)
         return;
     m_tabs->setFocus();
-    showPanel(QStringLiteral("threats"));
-    showPanel(QStringLiteral("properties"));
+    if (!m_places->restorePanels()) {
+        showPanel(QStringLiteral("threats"));
+        showPanel(QStringLiteral("properties"));
+        sharePlace();
+    }
     m_zoom->watchTabs();
 }
 
@@ -395,6 +429,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     m_autosave.removeCopy();
+    m_zoom->restore();
+    m_places->remember(m_centre->currentWidget() == m_tabs);
     event->accept();
 }
 

@@ -5,6 +5,7 @@
 #include "app/document/autosave.h"
 #include "app/document/document.h"
 #include "app/jobs/jobrunner.h"
+#include "app/mainwindow/panelplaces.h"
 #include "app/panels/panelcontext.h"
 
 #include <QDockWidget>
@@ -63,6 +64,8 @@ private:
     void showWelcome(bool welcome);
     void openSearch();
     void connectProblems();
+    void resetPanels();
+    void sharePlace();
     // Selects a record and brings it into sight.
     void goTo(const RecordReference &record);
     void openReference(const CatalogReference &reference);
@@ -88,6 +91,8 @@ private:
     StatusLine *m_status = nullptr;
     MainToolBar *m_tools = nullptr;
     PanelZoom *m_zoom = nullptr;
+    // Made when the panels are.
+    std::optional<PanelPlaces> m_places;
 };
 
 } // namespace drawbridge

@@ -5,7 +5,6 @@
 #include "app/render/iconset.h"
 #include "app/render/marks.h"
 #include "app/render/painterbackend.h"
-#include "app/services/projectevidence.h"
 #include "model/core/names.h"
 
 #include <QLabel>
@@ -81,7 +80,8 @@ StatusLine::StatusLine(const PanelContext &context, JobRunner *jobs, QWidget *pa
     connect(context.document, &Document::threatsChanged, this, later);
     connect(context.document, &Document::modifiedChanged, this, later);
     connect(context.document, &Document::pathChanged, this, later);
-    connect(context.document, &Document::pathChanged, this, &StatusLine::lookForEvidence);
+    connect(context.document, &Document::pathChanged, this, &StatusLine::showEvidence);
+    connect(context.document, &Document::findingsChanged, this, &StatusLine::showEvidence);
     connect(context.appearance, &Appearance::changed, this, later);
     refresh();
 }
@@ -120,7 +120,7 @@ void StatusLine::buildJob(JobRunner *jobs)
 void StatusLine::showProject(bool open)
 {
     m_open = open;
-    lookForEvidence();
+    showEvidence();
     refresh();
 }
 
@@ -133,13 +133,16 @@ void StatusLine::showProblems(int problems, int errors)
     refresh();
 }
 
-void StatusLine::lookForEvidence()
+void StatusLine::showEvidence()
 {
-    const QString status = evidenceStatus(m_context.document->model(), m_context.document->path());
-    m_evidence->setText(status.isEmpty()           ? tr("No scans attached")
-                            : status == u"present" ? tr("Scans attached")
-                            : status == u"stale"   ? tr("Scans changed since they were attached")
-                                                   : tr("Attached scans are missing"));
+    const ProjectEvidence &evidence = m_context.document->evidence();
+    const qsizetype scans = evidence.scans ? evidence.scans->runs.size() : 0;
+    const bool isMissing = !m_context.document->modelForFile().evidenceDigest.isEmpty();
+    m_evidence->setText(
+        scans == 0 ? (isMissing ? tr("Attached scans are missing") : tr("No scans attached"))
+            : evidence.status == u"stale"
+            ? tr("Scans changed since they were attached")
+            : countedWords(scans, tr("1 scan attached"), tr("%1 scans attached")));
 }
 
 // What packs of the user or beside the project did to the built-in rules.

@@ -32,7 +32,7 @@ Q_SIGNALS:
 private:
     void buildJob(JobRunner *jobs);
     void refresh();
-    void lookForEvidence();
+    void showEvidence();
     void showChangedRules();
 
     PanelContext m_context;

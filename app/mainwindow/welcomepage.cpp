@@ -1,5 +1,6 @@
 #include "app/mainwindow/welcomepage.h"
 
+#include "app/panels/elidedlabel.h"
 #include "app/render/iconset.h"
 
 #include <QFileInfo>
@@ -97,9 +98,22 @@ void WelcomePage::showRecent(const QStringList &paths)
     m_recentTitle->setVisible(!paths.isEmpty());
     for (qsizetype i = 0; i < std::min<qsizetype>(paths.size(), 6); ++i) {
         const QFileInfo file(paths[i]);
-        auto *card = new QPushButton(file.completeBaseName() + u'\n' + file.absolutePath(), this);
+        auto *card = new QPushButton(this);
         card->setProperty("card", true);
-        card->setMinimumHeight(64);
+        card->setFixedHeight(64);
+        card->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        card->setAccessibleName(file.completeBaseName());
+        auto *name = new ElidedLabel(file.completeBaseName(), Qt::ElideRight, card);
+        name->setProperty("role", QStringLiteral("strong"));
+        auto *folder = new ElidedLabel(file.absolutePath(), Qt::ElideMiddle, card);
+        folder->setProperty("role", QStringLiteral("secondary"));
+        auto *words = new QVBoxLayout(card);
+        words->setContentsMargins(14, 8, 14, 8);
+        words->setSpacing(2);
+        for (ElidedLabel *label : {name, folder}) {
+            label->setAttribute(Qt::WA_TransparentForMouseEvents);
+            words->addWidget(label);
+        }
         card->setToolTip(file.absoluteFilePath());
         connect(card, &QPushButton::clicked, this,
                 [this, path = paths[i]] { Q_EMIT fileChosen(path); });

@@ -8,7 +8,8 @@
 
 namespace drawbridge {
 
-static constexpr int MostOffered = 60;
+// Far more than any record has properties: names that are left out cannot be found.
+static constexpr int MostOffered = 1000;
 static constexpr int OfferedRows = 8;
 
 ConditionEdit::ConditionEdit(QWidget *parent)
@@ -130,6 +131,11 @@ void ConditionEdit::keyPressEvent(QKeyEvent *event)
     else if (!event->text().isEmpty() || event->key() == Qt::Key_Left
              || event->key() == Qt::Key_Right)
         m_list->hide();
+}
+
+bool ConditionEdit::focusNextPrevChild(bool next)
+{
+    return m_list->isHidden() && QPlainTextEdit::focusNextPrevChild(next);
 }
 
 void ConditionEdit::focusOutEvent(QFocusEvent *event)

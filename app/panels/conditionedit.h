@@ -35,6 +35,8 @@ public:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
+    // Tab takes what is offered.
+    bool focusNextPrevChild(bool next) override;
 
 private:
     void offer(bool asked);

@@ -102,6 +102,7 @@ void ConditionTester::buildResults()
     m_results->setSelectionMode(QAbstractItemView::SingleSelection);
     m_results->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_results->setShowGrid(false);
+    m_results->setMinimumHeight(48);
     m_results->setWordWrap(false);
     m_results->setTabKeyNavigation(false);
     m_results->setAccessibleName(tr("What the condition comes to"));
@@ -158,7 +159,7 @@ QString ConditionTester::verdict() const
 void ConditionTester::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    m_refresh.start();
+    refresh();
 }
 
 // The order in which people look: what holds, what is not known, what fails, what does not hold.

@@ -3,14 +3,11 @@
 #include "app/panels/signlabel.h"
 #include "app/render/marks.h"
 
-#include <QEvent>
 #include <QHeaderView>
 
 namespace drawbridge {
 
 enum ConditionColumn { PartColumn, StateColumn, WhereColumn };
-
-static constexpr int RowHeight = 24;
 
 ConditionView::ConditionView(const Appearance *appearance, QWidget *parent)
     : QTreeWidget(parent)
@@ -26,10 +23,8 @@ ConditionView::ConditionView(const Appearance *appearance, QWidget *parent)
     setTextElideMode(Qt::ElideRight);
     header()->setStretchLastSection(false);
     header()->setSectionResizeMode(PartColumn, QHeaderView::Stretch);
-    setColumnWidth(StateColumn, 84);
-    setColumnWidth(WhereColumn, 110);
-    connect(this, &QTreeWidget::itemExpanded, this, &ConditionView::grow);
-    connect(this, &QTreeWidget::itemCollapsed, this, &ConditionView::grow);
+    setColumnWidth(StateColumn, 110);
+    setColumnWidth(WhereColumn, 150);
 }
 
 QString stateInWords(cel::TraceState state)
@@ -51,7 +46,7 @@ QString stateInWords(cel::TraceState state)
     return {};
 }
 
-static QString clauseInWords(const ClauseVerdict &clause)
+QString clauseInWords(const ClauseVerdict &clause)
 {
     if (clause.clause == u"applies")
         return ConditionView::tr("Is of interest where");
@@ -134,59 +129,6 @@ void ConditionView::showClauses(const QList<ClauseVerdict> &clauses)
         addClause(clause);
     for (int i = 0; i < topLevelItemCount(); ++i)
         openDecisive(topLevelItem(i));
-    grow();
-}
-
-void ConditionView::setGrowing(bool growing)
-{
-    m_growing = growing;
-    setVerticalScrollBarPolicy(growing ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
-    setSizePolicy(QSizePolicy::Expanding, growing ? QSizePolicy::Fixed : QSizePolicy::Expanding);
-    grow();
-}
-
-static int openRowsBelow(const QTreeWidgetItem *item)
-{
-    int rows = 1;
-    for (int i = 0; item->isExpanded() && i < item->childCount(); ++i)
-        rows += openRowsBelow(item->child(i));
-    return rows;
-}
-
-int ConditionView::openRows() const
-{
-    int rows = 0;
-    for (int i = 0; i < topLevelItemCount(); ++i)
-        rows += openRowsBelow(topLevelItem(i));
-    return rows;
-}
-
-void ConditionView::grow()
-{
-    if (m_growing)
-        updateGeometry();
-}
-
-QSize ConditionView::sizeHint() const
-{
-    if (!m_growing)
-        return QTreeWidget::sizeHint();
-    const int row = topLevelItemCount() > 0
-        ? std::max(rowHeight(indexFromItem(topLevelItem(0))), 18)
-        : RowHeight;
-    return {200, header()->sizeHint().height() + openRows() * row + 4};
-}
-
-QSize ConditionView::minimumSizeHint() const
-{
-    return m_growing ? QSize(100, sizeHint().height()) : QTreeWidget::minimumSizeHint();
-}
-
-void ConditionView::changeEvent(QEvent *event)
-{
-    QTreeWidget::changeEvent(event);
-    if (event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange)
-        grow();
 }
 
 } // namespace drawbridge

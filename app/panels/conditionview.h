@@ -17,26 +17,18 @@ public:
     explicit ConditionView(const Appearance *appearance, QWidget *parent = nullptr);
 
     void showClauses(const QList<ClauseVerdict> &clauses);
-    // As high as what is open, for a place that scrolls by itself.
-    void setGrowing(bool growing);
-    QSize sizeHint() const override;
-    QSize minimumSizeHint() const override;
-
-protected:
-    void changeEvent(QEvent *event) override;
 
 private:
     void addClause(const ClauseVerdict &clause);
     void addValues(QTreeWidgetItem *parent, const ConditionPart &part);
     void markState(QTreeWidgetItem *item, cel::TraceState state);
-    void grow();
-    int openRows() const;
 
     const Appearance *m_appearance;
-    bool m_growing = false;
 };
 
 // "true", "false", "not known", "an error", "not looked at".
 QString stateInWords(cel::TraceState state);
+// "Is a threat when".
+QString clauseInWords(const ClauseVerdict &clause);
 
 } // namespace drawbridge

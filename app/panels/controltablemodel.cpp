@@ -2,8 +2,8 @@
 
 #include "app/panels/countedwords.h"
 #include "app/panels/groupedview.h"
-#include "app/panels/statuscounting.h"
 #include "model/core/controlstatements.h"
+#include "model/export/exportinput.h"
 #include "model/export/threatwords.h"
 
 #include <algorithm>

@@ -18,7 +18,7 @@ DecisionForm::DecisionForm(QWidget *parent)
 {
     m_treatment = new QButtonGroup(this);
     auto *treatments = new QGridLayout;
-    treatments->setSpacing(6);
+    treatments->setSpacing(4);
     for (int i = 0; i < 6; ++i) {
         const Treatment treatment = static_cast<Treatment>(i);
         auto *button = new QPushButton(

@@ -1,7 +1,9 @@
 #include "app/panels/elidedlabel.h"
 
+#include <QHelpEvent>
 #include <QPainter>
 #include <QStyle>
+#include <QToolTip>
 
 namespace drawbridge {
 
@@ -11,13 +13,22 @@ ElidedLabel::ElidedLabel(const QString &text, Qt::TextElideMode mode, QWidget *p
 {
     setTextFormat(Qt::PlainText);
     setText(text);
-    setToolTip(text.toHtmlEscaped());
 }
 
 QSize ElidedLabel::minimumSizeHint() const
 {
     const int room = fontMetrics().horizontalAdvance(QStringLiteral("MMM"));
     return {std::min(room, sizeHint().width()), QLabel::minimumSizeHint().height()};
+}
+
+// The whole of what is cut off, unless there is more to be told.
+bool ElidedLabel::event(QEvent *event)
+{
+    const bool isCut = fontMetrics().horizontalAdvance(text()) > contentsRect().width();
+    if (event->type() != QEvent::ToolTip || !toolTip().isEmpty() || !isCut)
+        return QLabel::event(event);
+    QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), text().toHtmlEscaped(), this);
+    return true;
 }
 
 void ElidedLabel::paintEvent(QPaintEvent *)

@@ -1,5 +1,6 @@
 #include "app/panels/findingspanel.h"
 
+#include "app/panels/columnfit.h"
 #include "app/panels/suppressiondialog.h"
 #include "model/core/names.h"
 #include "model/export/findingwords.h"
@@ -68,16 +69,33 @@ void FindingsPanel::showEvent(QShowEvent *event)
 
 QWidget *FindingsPanel::buildEmptyPage()
 {
-    auto *empty = new QLabel(
-        tr("No scanner results are attached to this project.\n\n"
-           "drawbridge-cli scan FOLDER --into PROJECT runs the scanners that are installed;\n"
-           "drawbridge-cli evidence PROJECT RESULTS attaches what a scanner wrote.\n\n"
-           "Save the project first; what was attached shows when it is opened again."),
-        this);
-    empty->setAlignment(Qt::AlignCenter);
-    empty->setProperty("role", QStringLiteral("secondary"));
-    empty->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto *empty = new QWidget(this);
+    const auto words = [empty](const QString &text) {
+        auto *label = new QLabel(text, empty);
+        label->setAlignment(Qt::AlignCenter);
+        label->setWordWrap(true);
+        label->setProperty("role", QStringLiteral("secondary"));
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        return label;
+    };
+    m_emptyWords = words({});
+    auto *rows = new QVBoxLayout(empty);
+    rows->setContentsMargins(24, 12, 24, 12);
+    rows->setSpacing(10);
+    rows->addStretch(1);
+    rows->addWidget(m_emptyWords);
+    rows->addWidget(addAttachButton(empty), 0, Qt::AlignCenter);
+    rows->addWidget(words(tr("To run the scanners that are installed and attach what they find: "
+                             "drawbridge-cli scan FOLDER --into PROJECT")));
+    rows->addStretch(1);
     return empty;
+}
+
+QPushButton *FindingsPanel::addAttachButton(QWidget *parent)
+{
+    auto *button = new QPushButton(tr("Attach scan results…"), parent);
+    connect(button, &QPushButton::clicked, this, &FindingsPanel::attachRequested);
+    return button;
 }
 
 void FindingsPanel::buildBar()
@@ -111,6 +129,9 @@ void FindingsPanel::buildBar()
     bar->addWidget(m_ofSelection);
     bar->addStretch(1);
     bar->addWidget(m_count);
+    QPushButton *attach = addAttachButton(m_bar);
+    attach->setProperty("link", true);
+    bar->addWidget(attach);
     connect(m_text, &QLineEdit::textChanged, this, [this] { m_refresh.start(); });
     connect(m_grouping, &QComboBox::currentIndexChanged, this, &FindingsPanel::refresh);
 }
@@ -127,9 +148,15 @@ void FindingsPanel::buildView()
     m_view->setIndentation(14);
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     m_view->setAccessibleName(tr("Findings of scanners"));
-    const QList<int> widths {320, 76, 90, 100, 100, 150, 100};
-    for (int column = 0; column < widths.size(); ++column)
+    m_view->header()->setStretchLastSection(false);
+    m_view->header()->setSectionResizeMode(FindingTreeModel::WhatColumn, QHeaderView::Stretch);
+    const QList<int> widths {320, 84, 96, 96, 110, 170, 120, 80};
+    for (int column = 1; column < widths.size(); ++column)
         m_view->setColumnWidth(column, widths[column]);
+    new ColumnFit(m_view, m_view->header(), FindingTreeModel::WhatColumn,
+                  {FindingTreeModel::ThreatsColumn, FindingTreeModel::ToolColumn,
+                   FindingTreeModel::CheckColumn, FindingTreeModel::RecordColumn,
+                   FindingTreeModel::StateColumn});
     connect(m_view, &QTreeView::customContextMenuRequested, this, &FindingsPanel::openMenu);
     connect(m_view, &QTreeView::activated, this, &FindingsPanel::goTo);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
@@ -141,6 +168,10 @@ void FindingsPanel::refresh()
     m_refresh.stop();
     const bool isEmpty = m_context.document->findings().all().isEmpty();
     m_pages->setCurrentIndex(isEmpty ? 0 : 1);
+    const auto &scans = m_context.document->evidence().scans;
+    m_emptyWords->setText(scans && !scans->runs.isEmpty()
+                              ? tr("The scans that are attached found nothing.")
+                              : tr("No scanner results are attached to this project."));
     FindingCriteria criteria;
     criteria.text = m_text->text().trimmed();
     criteria.onlyOpen = m_onlyOpen->isChecked();

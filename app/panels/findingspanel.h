@@ -34,6 +34,9 @@ public:
     QString countAgain();
     QString assign(RecordKind kind, const IdText &record);
 
+Q_SIGNALS:
+    void attachRequested();
+
 protected:
     void showEvent(QShowEvent *event) override;
 
@@ -41,6 +44,7 @@ private:
     void buildBar();
     void buildView();
     QWidget *buildEmptyPage();
+    QPushButton *addAttachButton(QWidget *parent);
     void refresh();
     void showDetail();
     QList<DecidedFinding> selected() const;
@@ -60,6 +64,7 @@ private:
     QPushButton *m_onlyOpen = nullptr;
     QPushButton *m_ofSelection = nullptr;
     QLabel *m_count = nullptr;
+    QLabel *m_emptyWords = nullptr;
     QLabel *m_detail = nullptr;
     QTimer m_refresh;
 };

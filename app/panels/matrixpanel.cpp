@@ -3,10 +3,10 @@
 #include "app/panels/chips.h"
 #include "app/panels/elidedlabel.h"
 #include "app/panels/matrixlegend.h"
-#include "app/panels/statuscounting.h"
 #include "app/panels/techniquepane.h"
 #include "app/services/comparisons.h"
 #include "model/engine/rulereach.h"
+#include "model/export/exportinput.h"
 
 #include <QActionGroup>
 #include <QButtonGroup>
@@ -38,7 +38,12 @@ MatrixPanel::MatrixPanel(const PanelContext &context, QWidget *parent)
         if (isVisible())
             m_refresh.start();
     };
-    connect(context.document, &Document::threatsChanged, this, later);
+    // Counting goes over the whole model: not while one types or drags.
+    m_recount.setSingleShot(true);
+    m_recount.setInterval(200);
+    connect(&m_recount, &QTimer::timeout, this, &MatrixPanel::refresh);
+    connect(context.document, &Document::changed, this, &MatrixPanel::followModel);
+    connect(context.document, &Document::threatsChanged, this, &MatrixPanel::followThreats);
     connect(context.appearance, &Appearance::changed, this, later);
     connect(context.filter, &ThreatFilter::changed, this, &MatrixPanel::followFilter);
     connect(m_subTechniques, &QPushButton::toggled, this, later);
@@ -114,7 +119,6 @@ void MatrixPanel::buildSplit()
     m_pane = new TechniquePane(m_context, this);
     m_pane->hide();
     m_split = new QSplitter(Qt::Horizontal, this);
-    m_split->setHandleWidth(1);
     m_split->setChildrenCollapsible(false);
     m_split->addWidget(m_scroll);
     m_split->addWidget(m_pane);
@@ -220,8 +224,12 @@ MatrixOptions MatrixPanel::options() const
 
 void MatrixPanel::refresh()
 {
-    const ExportInput input = exportInputOf(m_context);
-    m_standings = techniqueStandings(input, rulesThatJudge(input.session->input()));
+    m_refresh.stop();
+    m_recount.stop();
+    if (std::exchange(m_stale, false)) {
+        const ExportInput input = exportInputOf(m_context);
+        m_standings = techniqueStandings(input, rulesThatJudge(input.session->input()));
+    }
     const Theme &theme = m_context.appearance->theme();
     const MatrixOptions options = this->options();
     m_view->show(composeMatrix(m_context.catalog, m_standings, options, theme));
@@ -233,6 +241,25 @@ void MatrixPanel::refresh()
     showCaption();
     if (!m_pane->isHidden())
         m_pane->show(m_pane->technique(), m_standings);
+}
+
+// Where things stand on a diagram says nothing of threats.
+void MatrixPanel::followModel(const ChangeSet &changes)
+{
+    const bool concerns = changes.reset || changes.projectBefore || changes.projectAfter
+        || !changes.of<Element>().isEmpty() || !changes.of<Interface>().isEmpty()
+        || !changes.of<DataFlow>().isEmpty() || !changes.of<TrustBoundary>().isEmpty()
+        || !changes.of<Image>().isEmpty() || !changes.of<Identity>().isEmpty()
+        || !changes.of<DataAsset>().isEmpty();
+    m_stale = m_stale || concerns;
+}
+
+// Told after the model's own change.
+void MatrixPanel::followThreats(const ThreatDelta &delta)
+{
+    m_stale = m_stale || delta.reset || !delta.added.isEmpty() || !delta.removed.isEmpty();
+    if (m_stale && isVisible())
+        m_recount.start();
 }
 
 QString MatrixPanel::caption() const

@@ -52,6 +52,8 @@ private:
     void buildSplit();
     void refresh();
     void followFilter();
+    void followModel(const ChangeSet &changes);
+    void followThreats(const ThreatDelta &delta);
     void showCaption();
     MatrixOptions options() const;
 
@@ -71,7 +73,10 @@ private:
     QString m_problem;
     TechniqueStandings m_earlier;
     TechniqueStandings m_standings;
+    // The model is another than the standings are of.
+    bool m_stale = true;
     QTimer m_refresh;
+    QTimer m_recount;
 };
 
 } // namespace drawbridge

@@ -1,6 +1,7 @@
 #include "app/panels/nistpanel.h"
 
 #include "app/panels/chips.h"
+#include "app/panels/columnfit.h"
 #include "app/panels/controldelegate.h"
 #include "app/panels/controlpane.h"
 #include "app/panels/countedwords.h"
@@ -49,6 +50,9 @@ void NistPanel::buildTable()
     for (int column = 0; column < widths.size(); ++column)
         m_view->setColumnWidth(column, widths[column]);
     m_view->header()->setSectionResizeMode(ControlTableModel::SupportColumn, QHeaderView::Stretch);
+    new ColumnFit(m_view, m_view->header(), ControlTableModel::SupportColumn,
+                  {ControlTableModel::EvidenceColumn, ControlTableModel::StatusColumn,
+                   ControlTableModel::StatementColumn, ControlTableModel::BaselineColumn});
     m_empty = new QLabel(this);
     m_empty->setProperty("role", QStringLiteral("secondary"));
     m_empty->setAlignment(Qt::AlignCenter);
@@ -59,7 +63,6 @@ void NistPanel::buildTable()
     m_pane = new ControlPane(m_context, this);
     m_pane->hide();
     auto *split = new QSplitter(Qt::Horizontal, this);
-    split->setHandleWidth(1);
     split->setChildrenCollapsible(false);
     split->addWidget(m_stack);
     split->addWidget(m_pane);

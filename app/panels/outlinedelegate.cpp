@@ -4,6 +4,7 @@
 #include "app/render/marks.h"
 #include "app/render/painterbackend.h"
 
+#include <QMouseEvent>
 #include <QPainter>
 
 namespace drawbridge {
@@ -19,6 +20,20 @@ OutlineDelegate::OutlineDelegate(const Appearance *appearance, QObject *parent)
 QSize OutlineDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     return {QStyledItemDelegate::sizeHint(option, index).width() + CountWidth, 24};
+}
+
+bool OutlineDelegate::editorEvent(QEvent *event, QAbstractItemModel *,
+                                  const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    if (event->type() != QEvent::MouseButtonRelease
+        || index.data(OutlinePanel::CountRole).toInt() == 0)
+        return false;
+    const auto *mouse = static_cast<QMouseEvent *>(event);
+    const bool isOnFigure = mouse->button() == Qt::LeftButton
+        && mouse->position().x() > option.rect.right() - CountWidth;
+    if (isOnFigure)
+        Q_EMIT countClicked(index);
+    return isOnFigure;
 }
 
 void OutlineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,

@@ -1,5 +1,6 @@
 #include "app/panels/outlinepanel.h"
 
+#include "app/panels/countedwords.h"
 #include "app/panels/outlinedelegate.h"
 #include "app/render/iconset.h"
 #include "model/core/names.h"
@@ -24,7 +25,12 @@ OutlinePanel::OutlinePanel(const PanelContext &context, QWidget *parent)
     m_model = new QStandardItemModel(this);
     m_view = new QTreeView(this);
     m_view->setModel(m_model);
-    m_view->setItemDelegate(new OutlineDelegate(context.appearance, m_view));
+    auto *delegate = new OutlineDelegate(context.appearance, m_view);
+    m_view->setItemDelegate(delegate);
+    connect(delegate, &OutlineDelegate::countClicked, this, [this](const QModelIndex &index) {
+        m_context.filter->set(countedThreatsOf(recordAt(index)));
+        Q_EMIT m_context.filter->shown();
+    });
     m_view->setHeaderHidden(true);
     m_view->setUniformRowHeights(true);
     m_view->setIndentation(16);
@@ -69,24 +75,43 @@ QStandardItem *OutlinePanel::makeItem(const RecordReference &record, const QStri
     item->setData(record.id.toString(), IdRole);
     item->setIcon(iconset::pixmap(icon, m_context.appearance->theme().text.secondary, 16,
                                   devicePixelRatioF()));
-    item->setToolTip(name.toHtmlEscaped());
     showCount(record, item);
     m_items.insert(record, item);
     return item;
 }
 
+// As bubbles count: an element with its interfaces.
 void OutlinePanel::showCount(const RecordReference &record, QStandardItem *item)
 {
     int count = 0;
     Severity worst = Severity::Info;
-    for (const Threat *threat : m_context.document->session().threatsOf(record.kind, record.id)) {
-        if (!needsAttention(*threat))
-            continue;
-        ++count;
-        worst = std::min(worst, threat->severity);
+    const auto add = [&](RecordKind kind, const IdText &id) {
+        for (const Threat *threat : m_context.document->session().threatsOf(kind, id)) {
+            if (!needsAttention(*threat))
+                continue;
+            ++count;
+            worst = std::min(worst, threat->severity);
+        }
+    };
+    add(record.kind, record.id);
+    if (record.kind == RecordKind::Element) {
+        for (const InterfaceId &interface :
+             m_context.document->graph().interfacesOf(ElementId(record.id)))
+            add(RecordKind::Interface, interface);
     }
     item->setData(count, CountRole);
     item->setData(static_cast<int>(worst), SeverityRole);
+    QString hint = item->text().toHtmlEscaped();
+    if (count > 0)
+        hint += QStringLiteral("<br>")
+            + countedWords(count, tr("1 threat is not settled"), tr("%1 threats are not settled"));
+    item->setToolTip(hint);
+}
+
+RecordReference OutlinePanel::recordAt(const QModelIndex &index)
+{
+    return {static_cast<RecordKind>(index.data(KindRole).toInt()),
+            IdText(QStringView(index.data(IdRole).toString()))};
 }
 
 void OutlinePanel::recount()
@@ -220,8 +245,7 @@ void OutlinePanel::selectFromTree()
     m_following = true;
     RecordReferences records;
     for (const QModelIndex &index : m_view->selectionModel()->selectedIndexes())
-        records.append({static_cast<RecordKind>(index.data(KindRole).toInt()),
-                        IdText(QStringView(index.data(IdRole).toString()))});
+        records.append(recordAt(index));
     m_context.selection->select(records);
     m_following = false;
 }

@@ -33,6 +33,7 @@ private:
     void addElements(QStandardItem *parent, const BoundaryId &within);
     QStandardItem *makeItem(const RecordReference &record, const QString &name,
                             const QString &icon);
+    static RecordReference recordAt(const QModelIndex &index);
     void filter(const QString &text);
     void followSelection();
     void selectFromTree();

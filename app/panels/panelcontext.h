@@ -8,6 +8,8 @@
 
 namespace drawbridge {
 
+struct ExportInput;
+
 // What every panel works with. The window owns all of it and outlives the panels.
 struct PanelContext
 {
@@ -18,5 +20,8 @@ struct PanelContext
     const Services *services = nullptr;
     CatalogSnapshot catalog;
 };
+
+// What tables and JSON are made from, for the open document.
+ExportInput exportInputOf(const PanelContext &context);
 
 } // namespace drawbridge

@@ -1,5 +1,7 @@
 #include "app/panels/pathspanel.h"
 
+#include "app/panels/columnfit.h"
+#include "app/panels/elidedlabel.h"
 #include "app/panels/signlabel.h"
 #include "app/render/marks.h"
 #include "model/core/names.h"
@@ -10,6 +12,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QTreeWidget>
 
@@ -40,7 +43,7 @@ PathsPanel::PathsPanel(const PanelContext &context, QWidget *parent)
 
 void PathsPanel::build()
 {
-    m_caption = new QLabel(this);
+    m_caption = new ElidedLabel({}, Qt::ElideRight, this);
     m_caption->setProperty("role", QStringLiteral("secondary"));
     m_suppose = new QPushButton(tr("Also suppositions"), this);
     m_suppose->setProperty("chip", true);
@@ -88,9 +91,11 @@ void PathsPanel::buildTree()
     m_tree->header()->setSectionResizeMode(StepColumn, QHeaderView::Stretch);
     m_tree->headerItem()->setTextAlignment(LikelihoodColumn, Qt::AlignRight | Qt::AlignVCenter);
     const QList<std::pair<int, int>> widths {
-        {SureColumn, 92}, {LikelihoodColumn, 80}, {TechniquesColumn, 190}, {SourceColumn, 170}};
+        {SureColumn, 92}, {LikelihoodColumn, 96}, {TechniquesColumn, 190}, {SourceColumn, 170}};
     for (const auto &[column, width] : widths)
         m_tree->setColumnWidth(column, width);
+    new ColumnFit(m_tree, m_tree->header(), StepColumn,
+                  {SourceColumn, TechniquesColumn, LikelihoodColumn});
     connect(m_tree, &QTreeWidget::itemSelectionChanged, this, [this] {
         if (!m_following)
             highlight();
@@ -165,6 +170,16 @@ void PathsPanel::searchAside()
         });
 }
 
+QSet<QString> PathsPanel::openedPaths() const
+{
+    QSet<QString> titles;
+    for (int row = 0; row < m_tree->topLevelItemCount(); ++row) {
+        if (m_tree->topLevelItem(row)->isExpanded())
+            titles.insert(m_tree->topLevelItem(row)->text(StepColumn));
+    }
+    return titles;
+}
+
 void PathsPanel::showReport(AttackPathReport report)
 {
     const QList<QTreeWidgetItem *> selected = m_tree->selectedItems();
@@ -174,15 +189,19 @@ void PathsPanel::showReport(AttackPathReport report)
                        m_report.paths.at(placeOf(selected.first()).first));
     m_report = std::move(report);
     m_following = true;
+    const int position = m_tree->verticalScrollBar()->value();
+    const QSet<QString> opened = openedPaths();
     m_tree->clear();
     int number = 0;
     for (const AttackPath &path : std::as_const(m_report.paths)) {
         QTreeWidgetItem *item = addPath(path, number++);
+        item->setExpanded(opened.contains(item->text(StepColumn)));
         if (!kept.isEmpty() && titleOf(m_context.document->model(), path) == kept) {
             item->setSelected(true);
             kept.clear();
         }
     }
+    m_tree->verticalScrollBar()->setValue(position);
     m_following = false;
     showCaption();
     showCuts();
@@ -397,6 +416,7 @@ void PathsPanel::showCuts()
     for (const CuttingControl &cut : std::as_const(m_report.cuts)) {
         auto *button = new QPushButton(cut.title, m_cuts->parentWidget());
         button->setProperty("link", true);
+        button->setProperty("listed", true);
         button->setToolTip(cut.title.toHtmlEscaped());
         button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
         const QString threat = cut.threats.first();

@@ -44,6 +44,7 @@ private:
     void search();
     void searchAside();
     void showReport(AttackPathReport report);
+    QSet<QString> openedPaths() const;
     void showCaption();
     void showCuts();
     QTreeWidgetItem *addPath(const AttackPath &path, int number);

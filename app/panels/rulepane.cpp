@@ -83,7 +83,7 @@ void RulePane::addHead(const RuleInfo &rule)
     m_page->addText(tr("%1. %2. The attacker starts as: %3.")
                         .arg(displayName(rule.stride), judgedInWords(rule), rule.attacker),
                     "secondary");
-    m_page->addText(rule.explanation);
+    m_page->addText(withoutPlaceholders(rule.explanation));
 }
 
 void RulePane::addCondition(const RuleInfo &rule, const QString &name, const QString &condition)
@@ -124,7 +124,9 @@ void RulePane::addThreats(qsizetype index)
         }
     }
     m_page->addSection(tr("In this model"),
-                       countedWords(threats.size(), tr("1 threat"), tr("%1 threats")));
+                       threats.isEmpty()
+                           ? QString()
+                           : countedWords(threats.size(), tr("1 threat"), tr("%1 threats")));
     if (threats.isEmpty())
         m_page->addText(tr("It reports nothing."), "secondary");
     for (const Threat *threat : threats.first(std::min(MostRuleThreats, threats.size())))

@@ -1,6 +1,7 @@
 #include "app/panels/rulespanel.h"
 
 #include "app/panels/chips.h"
+#include "app/panels/columnfit.h"
 #include "app/panels/conditiontester.h"
 #include "app/panels/elidedlabel.h"
 #include "app/panels/groupedview.h"
@@ -97,9 +98,12 @@ void RulesPanel::buildParts()
                                              {RuleTableModel::SeverityColumn, 104},
                                              {RuleTableModel::TechniqueColumn, 130},
                                              {RuleTableModel::ThreatColumn, 74},
-                                             {RuleTableModel::QuestionColumn, 84}};
+                                             {RuleTableModel::QuestionColumn, 92}};
     for (const auto &[column, width] : widths)
         m_view->setColumnWidth(column, width);
+    new ColumnFit(m_view, m_view->header(), RuleTableModel::TitleColumn,
+                  {RuleTableModel::QuestionColumn, RuleTableModel::TechniqueColumn,
+                   RuleTableModel::ThreatColumn, RuleTableModel::StrideColumn});
     auto *empty = new QLabel(tr("No rules match the filter."), this);
     empty->setProperty("role", QStringLiteral("secondary"));
     empty->setAlignment(Qt::AlignCenter);
@@ -112,7 +116,6 @@ void RulesPanel::buildParts()
     m_side->addWidget(m_pane);
     m_side->addWidget(m_tester);
     auto *split = new QSplitter(Qt::Horizontal, this);
-    split->setHandleWidth(1);
     split->setChildrenCollapsible(false);
     split->addWidget(m_stack);
     split->addWidget(m_side);

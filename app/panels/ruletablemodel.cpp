@@ -10,11 +10,15 @@
 
 namespace drawbridge {
 
-QString plainTitle(const RuleInfo &rule)
+QString withoutPlaceholders(const QString &text)
 {
     static const QRegularExpression placeholder(QStringLiteral("\\{[^}]*\\}"));
-    QString title = rule.title;
-    return title.replace(placeholder, QStringLiteral("…"));
+    return QString(text).replace(placeholder, QStringLiteral("…"));
+}
+
+QString plainTitle(const RuleInfo &rule)
+{
+    return withoutPlaceholders(rule.title);
 }
 
 RuleTableModel::RuleTableModel(const PanelContext &context, QObject *parent)

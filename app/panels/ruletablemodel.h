@@ -19,6 +19,8 @@ struct RuleCriteria
     bool operator==(const RuleCriteria &) const = default;
 };
 
+// What a rule says of any record: dots where the record's own words go.
+QString withoutPlaceholders(const QString &text);
 // A rule's title with its placeholders as dots: "… runs in privileged mode".
 QString plainTitle(const RuleInfo &rule);
 

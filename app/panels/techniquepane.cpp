@@ -3,9 +3,9 @@
 #include "app/panels/countedwords.h"
 #include "app/panels/detailpage.h"
 #include "app/panels/mappingwords.h"
-#include "app/panels/statuscounting.h"
 #include "app/panels/threatrow.h"
 #include "model/export/controlstanding.h"
+#include "model/export/exportinput.h"
 #include "model/export/threatwords.h"
 
 #include <QPushButton>

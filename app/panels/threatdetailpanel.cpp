@@ -4,11 +4,11 @@
 #include "app/panels/decisionform.h"
 #include "app/panels/elidedlabel.h"
 #include "app/panels/signlabel.h"
-#include "app/panels/statuscounting.h"
 #include "app/panels/threatreasons.h"
 #include "app/render/marks.h"
 #include "model/core/names.h"
 #include "model/engine/residualrisk.h"
+#include "model/export/exportinput.h"
 #include "model/export/findingwords.h"
 #include "model/export/threatwords.h"
 
@@ -16,6 +16,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace drawbridge {
@@ -36,7 +37,7 @@ ThreatDetailPanel::ThreatDetailPanel(const PanelContext &context, QWidget *paren
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_hint, 1);
     layout->addWidget(m_scroll, 1);
-    setMinimumWidth(300);
+    setMinimumWidth(320);
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(0);
     connect(&m_refresh, &QTimer::timeout, this, &ThreatDetailPanel::refresh);
@@ -60,7 +61,10 @@ void ThreatDetailPanel::refresh()
 {
     m_refresh.stop();
     keepDraft();
-    const Threat *threat = m_context.document->session().find(m_context.selection->threat());
+    const QString key = m_context.selection->threat();
+    const Threat *threat = m_context.document->session().find(key);
+    const int position = key == m_shown ? m_scroll->verticalScrollBar()->value() : 0;
+    m_shown = key;
     m_scroll->setVisible(threat);
     m_hint->setVisible(!threat);
     m_form = nullptr;
@@ -83,13 +87,15 @@ void ThreatDetailPanel::refresh()
     }
     m_rows->addStretch(1);
     m_scroll->setWidget(m_body);
+    m_body->show();
+    m_rows->activate();
+    m_scroll->verticalScrollBar()->setValue(position);
 }
 
 void ThreatDetailPanel::addSection(const QString &text)
 {
-    auto *label = new QLabel(text, m_body);
-    label->setStyleSheet(QStringLiteral("font-weight: 600; font-size: 15px; padding-top: 14px"));
-    m_rows->addWidget(label);
+    QLabel *label = addText(text, "section");
+    label->setContentsMargins(0, 14, 0, 0);
 }
 
 QLabel *ThreatDetailPanel::addText(const QString &text, const char *role)
@@ -99,6 +105,9 @@ QLabel *ThreatDetailPanel::addText(const QString &text, const char *role)
     label->setText(text);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    // A long word without a break must not push the page wider than the panel.
+    label->setMinimumWidth(40);
+    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     if (role)
         label->setProperty("role", QLatin1String(role));
     m_rows->addWidget(label);
@@ -228,6 +237,8 @@ void ThreatDetailPanel::addMitigations(const Threat &threat)
                         Qt::AlignTop);
         auto *title = new QLabel(mitigation.title, card);
         title->setWordWrap(true);
+        title->setMinimumWidth(40);
+        title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
         title->setStyleSheet(QStringLiteral("font-weight: 600"));
         grid->addWidget(title, 0, 1);
         QStringList facts {displayName(mitigation.effect), displayName(result.state)};
@@ -238,6 +249,8 @@ void ThreatDetailPanel::addMitigations(const Threat &threat)
         auto *caption = new QLabel(facts.join(QStringLiteral(" · ")), card);
         caption->setProperty("role", QStringLiteral("caption"));
         caption->setWordWrap(true);
+        caption->setMinimumWidth(40);
+        caption->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
         grid->addWidget(caption, 1, 1);
         grid->setColumnStretch(1, 1);
         card->setToolTip(mitigation.description.toHtmlEscaped());
@@ -253,6 +266,8 @@ void ThreatDetailPanel::addPair(const QString &id, const QString &name, const QS
     idLabel->setFixedWidth(84);
     auto *nameLabel = new QLabel(name, m_body);
     nameLabel->setWordWrap(true);
+    nameLabel->setMinimumWidth(40);
+    nameLabel->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     line->addWidget(idLabel, 0, Qt::AlignTop);
     line->addWidget(nameLabel, 1);
     if (!origin.isEmpty()) {

@@ -56,6 +56,7 @@ private:
     bool m_conditionsOpen = false;
     bool m_edited = false;
     QString m_formKey;
+    QString m_shown;
     QString m_draftKey;
     std::optional<DecisionText> m_draft;
 };

@@ -7,6 +7,15 @@ bool ThreatCriteria::isEmpty() const
     return *this == ThreatCriteria();
 }
 
+ThreatCriteria countedThreatsOf(const RecordReference &record)
+{
+    ThreatCriteria criteria;
+    criteria.record = record;
+    criteria.withFlows = false;
+    criteria.onlyUnsettled = true;
+    return criteria;
+}
+
 void ThreatFilter::set(ThreatCriteria criteria)
 {
     if (criteria == m_criteria)

@@ -12,8 +12,10 @@ namespace drawbridge {
 struct ThreatCriteria
 {
     QString text;
-    // Only threats of this record; with an element also those of its interfaces and flows.
+    // Only threats of this record; with an element also those of its interfaces.
     std::optional<RecordReference> record;
+    // And those of its flows.
+    bool withFlows = true;
     QSet<Severity> severities;
     QSet<Stride> strides;
     QSet<ThreatStatus> statuses;
@@ -21,10 +23,15 @@ struct ThreatCriteria
     QString technique;
     QString control;
     bool onlyToBeReviewed = false;
+    // What bubbles and the outline count.
+    bool onlyUnsettled = false;
 
     bool isEmpty() const;
     bool operator==(const ThreatCriteria &) const = default;
 };
+
+// The threats that a bubble on the canvas or a figure in the outline counts.
+ThreatCriteria countedThreatsOf(const RecordReference &record);
 
 // The criteria in force, shared by the threats panel and everything that counts.
 class ThreatFilter final : public QObject

@@ -1,6 +1,6 @@
 #include "app/panels/threatreasons.h"
 
-#include "app/panels/conditionview.h"
+#include "app/panels/conditionlines.h"
 #include "app/panels/settlingedit.h"
 
 #include <QLabel>
@@ -53,13 +53,13 @@ void ThreatReasons::addConditions(bool open)
     const Threat *threat = session.find(m_key);
     if (!open || !threat)
         return;
-    m_conditions = new ConditionView(m_context.appearance, this);
-    m_conditions->setGrowing(true);
+    QList<ClauseVerdict> clauses;
     for (const RuleVerdict &verdict :
          session.verdicts(threat->rule, threat->targetKind, threat->target)) {
         if (verdict.discriminator == threat->discriminator)
-            m_conditions->showClauses(verdict.clauses);
+            clauses = verdict.clauses;
     }
+    m_conditions = new ConditionLines(m_context.appearance, clauses, this);
     m_rows->insertWidget(m_rows->indexOf(m_opener) + 1, m_conditions);
     m_conditions->show();
 }

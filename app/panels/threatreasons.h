@@ -10,7 +10,7 @@ class QVBoxLayout;
 
 namespace drawbridge {
 
-class ConditionView;
+class ConditionLines;
 
 // Of one threat: every part of its condition, opened on demand, and the least change that would
 // settle it.
@@ -24,7 +24,7 @@ public:
                   QWidget *parent = nullptr);
 
     // Null until the condition was opened.
-    ConditionView *conditions() const { return m_conditions; }
+    ConditionLines *conditions() const { return m_conditions; }
     QPushButton *opener() const { return m_opener; }
     // Null where nothing is to be applied.
     QPushButton *applyButton() const { return m_apply; }
@@ -43,7 +43,7 @@ private:
     SettlingChange m_change;
     QVBoxLayout *m_rows = nullptr;
     QPushButton *m_opener = nullptr;
-    ConditionView *m_conditions = nullptr;
+    ConditionLines *m_conditions = nullptr;
     QPushButton *m_apply = nullptr;
     QLabel *m_problem = nullptr;
 };

@@ -1,6 +1,7 @@
 #include "app/panels/threatspanel.h"
 
 #include "app/panels/chips.h"
+#include "app/panels/columnfit.h"
 #include "app/panels/countedwords.h"
 #include "app/panels/decidethreats.h"
 #include "app/panels/decisiondialog.h"
@@ -15,6 +16,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTableView>
 
 namespace drawbridge {
@@ -43,10 +45,14 @@ void ThreatsPanel::buildTable()
         {ThreatTableModel::SeverityColumn, 110}, {ThreatTableModel::StrideColumn, 74},
         {ThreatTableModel::TargetColumn, 170},   {ThreatTableModel::TechniqueColumn, 130},
         {ThreatTableModel::ControlColumn, 150},  {ThreatTableModel::StatusColumn, 150},
-        {ThreatTableModel::RiskColumn, 56},      {ThreatTableModel::ResidualColumn, 72}};
+        {ThreatTableModel::RiskColumn, 60},      {ThreatTableModel::ResidualColumn, 84}};
     for (const auto &[column, width] : widths)
         m_view->setColumnWidth(column, width);
     m_view->sortByColumn(ThreatTableModel::SeverityColumn, Qt::AscendingOrder);
+    new ColumnFit(m_view, m_view->horizontalHeader(), ThreatTableModel::TitleColumn,
+                  {ThreatTableModel::ControlColumn, ThreatTableModel::TechniqueColumn,
+                   ThreatTableModel::ResidualColumn, ThreatTableModel::RiskColumn,
+                   ThreatTableModel::TargetColumn, ThreatTableModel::StrideColumn});
 }
 
 ThreatsPanel::ThreatsPanel(const PanelContext &context, QWidget *parent)
@@ -68,7 +74,8 @@ ThreatsPanel::ThreatsPanel(const PanelContext &context, QWidget *parent)
     layout->addWidget(m_empty, 1);
 
     connect(m_empty, &QLabel::linkActivated, context.filter, &ThreatFilter::clear);
-    connect(m_model, &QAbstractItemModel::modelReset, this, &ThreatsPanel::showCount);
+    connect(m_model, &ThreatTableModel::aboutToRefresh, this, &ThreatsPanel::keepPlace);
+    connect(m_model, &ThreatTableModel::refreshed, this, &ThreatsPanel::restorePlace);
     connect(context.filter, &ThreatFilter::changed, this, &ThreatsPanel::showCriteria);
     connect(context.document, &Document::changed, this, &ThreatsPanel::showCriteria);
     connect(context.appearance, &Appearance::changed, this, &ThreatsPanel::showCriteria);
@@ -133,6 +140,10 @@ void ThreatsPanel::buildFilterBar()
         return button;
     };
     m_scope = chip();
+    m_unsettled = chip();
+    m_unsettled->setText(tr("Not settled"));
+    m_unsettled->setToolTip(tr("Open, waiting for an answer, partly mitigated or to be reviewed. "
+                               "Show the settled ones too"));
     m_technique = chip();
     m_severity = addMenuChip(tr("Severity"));
     m_status = addMenuChip(tr("Status"));
@@ -165,6 +176,12 @@ void ThreatsPanel::buildFilterBar()
     connect(m_scope, &QPushButton::clicked, this, [this] {
         ThreatCriteria criteria = m_context.filter->criteria();
         criteria.record.reset();
+        criteria.withFlows = true;
+        m_context.filter->set(criteria);
+    });
+    connect(m_unsettled, &QPushButton::clicked, this, [this] {
+        ThreatCriteria criteria = m_context.filter->criteria();
+        criteria.onlyUnsettled = false;
         m_context.filter->set(criteria);
     });
     connect(m_technique, &QPushButton::clicked, this, [this] {
@@ -191,11 +208,14 @@ void ThreatsPanel::showCriteria()
     if (criteria.record) {
         const QString name =
             qualifiedName(m_context.document->model(), criteria.record->kind, criteria.record->id);
-        m_scope->setText(criteria.record->kind == RecordKind::Element
-                             ? tr("%1, its endpoints and flows").arg(name)
-                             : name);
+        m_scope->setText(criteria.record->kind != RecordKind::Element
+                             ? name
+                             : (criteria.withFlows ? tr("%1, its endpoints and flows")
+                                                   : tr("%1 and its endpoints"))
+                                   .arg(name));
         m_scope->setToolTip(tr("Show the threats of everything"));
     }
+    m_unsettled->setVisible(criteria.onlyUnsettled);
     const QString mapped = criteria.technique.isEmpty() ? criteria.control : criteria.technique;
     m_technique->setVisible(!mapped.isEmpty());
     m_technique->setText(mapped);
@@ -206,7 +226,7 @@ void ThreatsPanel::showCriteria()
     chips::setActive(m_severity, !criteria.severities.isEmpty());
     chips::setActive(m_status, !criteria.statuses.isEmpty());
     chips::setActive(m_stride, !criteria.strides.isEmpty());
-    for (QPushButton *chip : {m_scope, m_technique, m_severity, m_status, m_stride})
+    for (QPushButton *chip : {m_scope, m_unsettled, m_technique, m_severity, m_status, m_stride})
         chips::recolour(chip, m_context.appearance->theme());
     m_clear->setVisible(!criteria.isEmpty());
 }
@@ -225,6 +245,33 @@ void ThreatsPanel::showCount()
     else
         m_empty->setText(tr("No threats match. <a href=\"clear\">Clear filters</a>"));
     followSelection();
+}
+
+// Rows come and go with edits and filters: the person's place stays.
+void ThreatsPanel::keepPlace()
+{
+    m_following = true;
+    m_kept.clear();
+    for (const QModelIndex &index : m_view->selectionModel()->selectedRows())
+        m_kept += m_model->keyOf(index.row());
+    m_keptCurrent = m_model->keyOf(m_view->currentIndex().row());
+    m_position = m_view->verticalScrollBar()->value();
+}
+
+void ThreatsPanel::restorePlace()
+{
+    QItemSelection selection;
+    for (const int row : m_model->rowsOf(std::exchange(m_kept, {})))
+        selection.select(m_model->index(row, 0),
+                         m_model->index(row, ThreatTableModel::ColumnCount - 1));
+    const int current = m_model->rowOf(m_keptCurrent);
+    if (current >= 0)
+        m_view->selectionModel()->setCurrentIndex(m_model->index(current, 0),
+                                                  QItemSelectionModel::NoUpdate);
+    m_view->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    m_view->verticalScrollBar()->setValue(m_position);
+    m_following = false;
+    showCount();
 }
 
 void ThreatsPanel::followSelection()

@@ -34,6 +34,8 @@ private:
     void fillMenu(QPushButton *chip, const QStringList &labels, QSet<E> ThreatCriteria::*member);
     void showCriteria();
     void showCount();
+    void keepPlace();
+    void restorePlace();
     void followSelection();
     void openContextMenu(const QPoint &at);
     void decide(Treatment treatment);
@@ -44,6 +46,7 @@ private:
     QHBoxLayout *m_bar = nullptr;
     QLineEdit *m_text = nullptr;
     QPushButton *m_scope = nullptr;
+    QPushButton *m_unsettled = nullptr;
     QPushButton *m_technique = nullptr;
     QPushButton *m_severity = nullptr;
     QPushButton *m_status = nullptr;
@@ -52,6 +55,10 @@ private:
     QLabel *m_count = nullptr;
     QLabel *m_empty = nullptr;
     bool m_following = false;
+    // While rows change: what is chosen, and how far it is scrolled.
+    QStringList m_kept;
+    QString m_keptCurrent;
+    int m_position = 0;
 };
 
 } // namespace drawbridge

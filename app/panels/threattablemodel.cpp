@@ -1,7 +1,7 @@
 #include "app/panels/threattablemodel.h"
 
-#include "app/panels/statuscounting.h"
 #include "model/core/names.h"
+#include "model/export/exportinput.h"
 #include "model/export/threatwords.h"
 
 #include <algorithm>
@@ -17,7 +17,7 @@ ThreatTableModel::ThreatTableModel(const PanelContext &context, QObject *parent)
     m_refresh.setInterval(0);
     connect(&m_refresh, &QTimer::timeout, this, &ThreatTableModel::refresh);
     const auto later = [this] { m_refresh.start(); };
-    connect(context.document, &Document::threatsChanged, this, later);
+    connect(context.document, &Document::threatsChanged, this, &ThreatTableModel::follow);
     connect(context.filter, &ThreatFilter::changed, this, later);
     refresh();
 }
@@ -35,22 +35,54 @@ int ThreatTableModel::columnCount(const QModelIndex &parent) const
 const Threat *ThreatTableModel::threat(int row) const
 {
     const AnalysisSession &session = m_context.document->session();
-    if (row < 0 || row >= rowCount() || m_rows[static_cast<size_t>(row)] >= session.size())
+    if (row < 0 || row >= rowCount())
         return nullptr;
-    return &session.at(m_rows[static_cast<size_t>(row)]);
+    const Row &shown = m_rows[static_cast<size_t>(row)];
+    if (shown.position >= session.size())
+        return nullptr;
+    // Between an edit and the refresh that follows it, something else may stand there.
+    const Threat &found = session.at(shown.position);
+    return shown.isSame(rowFor(shown.position, found)) ? &found : nullptr;
+}
+
+ThreatTableModel::Row ThreatTableModel::rowFor(qsizetype position, const Threat &threat)
+{
+    return {position,          threat.rule,   threat.manual,
+            threat.targetKind, threat.target, threat.discriminator};
+}
+
+QString ThreatTableModel::keyOf(int row) const
+{
+    if (row < 0 || row >= rowCount())
+        return {};
+    const Row &shown = m_rows[static_cast<size_t>(row)];
+    Threat named;
+    named.rule = shown.rule;
+    named.manual = shown.manual;
+    named.targetKind = shown.targetKind;
+    named.target = shown.target;
+    named.discriminator = shown.discriminator;
+    return m_context.document->session().keyOf(named);
 }
 
 int ThreatTableModel::rowOf(const QString &key) const
 {
-    const AnalysisSession &session = m_context.document->session();
-    const Threat *wanted = session.find(key);
-    if (!wanted)
-        return -1;
-    for (int row = 0; row < rowCount(); ++row) {
-        if (threat(row) == wanted)
-            return row;
+    return rowsOf({key}).value(0, -1);
+}
+
+QList<int> ThreatTableModel::rowsOf(const QStringList &keys) const
+{
+    QSet<const Threat *> wanted;
+    for (const QString &key : keys) {
+        if (const Threat *threat = m_context.document->session().find(key))
+            wanted.insert(threat);
     }
-    return -1;
+    QList<int> rows;
+    for (int row = 0; row < rowCount() && rows.size() < wanted.size(); ++row) {
+        if (wanted.contains(threat(row)))
+            rows += row;
+    }
+    return rows;
 }
 
 QString ThreatTableModel::text(const Threat &threat, int column) const
@@ -178,26 +210,29 @@ void ThreatTableModel::sort(int column, Qt::SortOrder order)
 {
     m_sortColumn = column;
     m_order = order;
-    beginResetModel();
-    sortRows();
-    endResetModel();
+    std::vector<Row> rows = m_rows;
+    sortRows(rows);
+    takeRows(std::move(rows));
 }
 
-void ThreatTableModel::sortRows()
+void ThreatTableModel::sortRows(std::vector<Row> &rows) const
 {
     const AnalysisSession &session = m_context.document->session();
-    std::sort(m_rows.begin(), m_rows.end());
+    std::sort(rows.begin(), rows.end(),
+              [](const Row &a, const Row &b) { return a.position < b.position; });
     const auto sortBy = [&](auto keyOf) {
         using Key = decltype(keyOf(session.at(0)));
-        std::vector<std::pair<Key, qsizetype>> keyed;
-        keyed.reserve(m_rows.size());
-        for (const qsizetype row : m_rows)
-            keyed.emplace_back(keyOf(session.at(row)), row);
+        std::vector<std::pair<Key, Row>> keyed;
+        keyed.reserve(rows.size());
+        for (Row &row : rows) {
+            Key key = keyOf(session.at(row.position));
+            keyed.emplace_back(std::move(key), std::move(row));
+        }
         std::stable_sort(keyed.begin(), keyed.end(), [this](const auto &a, const auto &b) {
             return m_order == Qt::AscendingOrder ? a.first < b.first : b.first < a.first;
         });
-        std::transform(keyed.begin(), keyed.end(), m_rows.begin(),
-                       [](const auto &entry) { return entry.second; });
+        std::transform(keyed.begin(), keyed.end(), rows.begin(),
+                       [](auto &entry) { return std::move(entry.second); });
     };
     switch (m_sortColumn) {
     case SeverityColumn:
@@ -232,13 +267,14 @@ bool ThreatTableModel::concerns(const RecordReference &record, const Threat &thr
         return true;
     if (record.kind != RecordKind::Element)
         return false;
+    const bool withFlows = m_context.filter->criteria().withFlows;
     const ThreatModel &model = m_context.document->model();
     const ElementId element(record.id);
     if (threat.targetKind == RecordKind::Interface) {
         const Interface *interface = model.interfaces.find(InterfaceId(threat.target));
         return interface && interface->owner == element;
     }
-    if (threat.targetKind == RecordKind::Flow) {
+    if (withFlows && threat.targetKind == RecordKind::Flow) {
         const DataFlow *flow = model.flows.find(FlowId(threat.target));
         return flow && (flow->source == element || flow->target == element);
     }
@@ -261,6 +297,8 @@ bool ThreatTableModel::passes(const Threat &threat) const
     if (!member(criteria.severities, threat.severity) || !member(criteria.strides, threat.stride)
         || !member(criteria.statuses, threat.status))
         return false;
+    if (criteria.onlyUnsettled && !needsAttention(threat))
+        return false;
     if (criteria.onlyToBeReviewed && !threat.toBeReviewed && !threat.expired)
         return false;
     if (criteria.record && !concerns(*criteria.record, threat))
@@ -279,18 +317,77 @@ bool ThreatTableModel::passes(const Threat &threat) const
     return false;
 }
 
+bool ThreatTableModel::Row::isSame(const Row &other) const
+{
+    return rule == other.rule && target == other.target && targetKind == other.targetKind
+        && manual == other.manual && discriminator == other.discriminator;
+}
+
+// Most edits touch no threat; names stand in the rows all the same.
+void ThreatTableModel::follow(const ThreatDelta &delta)
+{
+    const bool goesByNames = !m_context.filter->criteria().text.isEmpty()
+        || m_sortColumn == TitleColumn || m_sortColumn == TargetColumn;
+    if (delta.reset || !delta.added.isEmpty() || !delta.removed.isEmpty() || goesByNames)
+        m_refresh.start();
+    else
+        tellChanged();
+}
+
+void ThreatTableModel::tellChanged()
+{
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+std::vector<ThreatTableModel::Row> ThreatTableModel::passingRows() const
+{
+    std::vector<Row> rows;
+    const AnalysisSession &session = m_context.document->session();
+    for (qsizetype i = 0; i < session.size(); ++i) {
+        const Threat &threat = session.at(i);
+        if (passes(threat))
+            rows.push_back(rowFor(i, threat));
+    }
+    return rows;
+}
+
+// Everything between what is the same at the beginning and at the end makes place for what is new.
+void ThreatTableModel::takeRows(std::vector<Row> rows)
+{
+    const auto isSame = [](const Row &a, const Row &b) { return a.isSame(b); };
+    const auto [oldFirst, newFirst] =
+        std::mismatch(m_rows.begin(), m_rows.end(), rows.begin(), rows.end(), isSame);
+    const auto [oldLast, newLast] =
+        std::mismatch(m_rows.rbegin(), std::make_reverse_iterator(oldFirst), rows.rbegin(),
+                      std::make_reverse_iterator(newFirst), isSame);
+    const int first = static_cast<int>(oldFirst - m_rows.begin());
+    const int removed = static_cast<int>(oldLast.base() - oldFirst);
+    const int added = static_cast<int>(newLast.base() - newFirst);
+    Q_EMIT aboutToRefresh();
+    // Those that stay are somewhere else in the session now; views may ask for them at once.
+    std::copy(rows.begin(), newFirst, m_rows.begin());
+    std::copy(newLast.base(), rows.end(), oldLast.base());
+    if (removed > 0) {
+        beginRemoveRows({}, first, first + removed - 1);
+        m_rows.erase(m_rows.begin() + first, m_rows.begin() + first + removed);
+        endRemoveRows();
+    }
+    if (added > 0) {
+        beginInsertRows({}, first, first + added - 1);
+        m_rows = std::move(rows);
+        endInsertRows();
+    }
+    tellChanged();
+    Q_EMIT refreshed();
+}
+
 void ThreatTableModel::refresh()
 {
     m_refresh.stop();
-    beginResetModel();
-    m_rows.clear();
-    const AnalysisSession &session = m_context.document->session();
-    for (qsizetype i = 0; i < session.size(); ++i) {
-        if (passes(session.at(i)))
-            m_rows.push_back(i);
-    }
-    sortRows();
-    endResetModel();
+    std::vector<Row> rows = passingRows();
+    sortRows(rows);
+    takeRows(std::move(rows));
 }
 
 } // namespace drawbridge

@@ -1,6 +1,7 @@
 #include "app/panels/whynotpanel.h"
 
 #include "app/panels/conditionview.h"
+#include "app/panels/elidedlabel.h"
 #include "app/panels/signlabel.h"
 #include "model/export/threatwords.h"
 
@@ -43,7 +44,7 @@ void WhyNotPanel::build()
     m_text->setAccessibleName(m_text->placeholderText());
     m_text->setClearButtonEnabled(true);
     m_text->setFixedWidth(220);
-    m_caption = new QLabel(this);
+    m_caption = new ElidedLabel({}, Qt::ElideRight, this);
     m_caption->setProperty("role", QStringLiteral("secondary"));
     m_rules = new QTreeWidget(this);
     m_rules->setColumnCount(3);
@@ -193,9 +194,9 @@ void WhyNotPanel::showVerdict()
         return;
     }
     const RuleVerdict &verdict = m_verdicts.at(item->data(0, VerdictNumberRole).toInt());
-    m_reason->setText(
-        tr("%1 %2, because %3.")
-            .arg(item->text(RuleKeyColumn), item->text(VerdictColumn), verdict.reason));
+    const QString sentence =
+        verdict.verdict == Verdict::Silent ? tr("%1 is silent, because %2.") : tr("%1: %2.");
+    m_reason->setText(sentence.arg(item->text(RuleKeyColumn), verdict.reason));
     m_conditions->showClauses(verdict.clauses);
 }
 

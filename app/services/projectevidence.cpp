@@ -64,14 +64,75 @@ QString evidenceStatus(const ThreatModel &model, const QString &projectPath)
                                                          : QStringLiteral("stale");
 }
 
+namespace {
+
+// A file that tells how far it was read, and ends when nobody wants it any more.
+class WatchedFile final : public QFile
+{
+public:
+    WatchedFile(const QString &path, ProgressSink &progress)
+        : QFile(path)
+        , m_progress(progress)
+    {
+    }
+    void setShare(double begin, double share)
+    {
+        m_begin = begin;
+        m_share = share;
+    }
+
+protected:
+    qint64 readData(char *data, qint64 most) override
+    {
+        if (m_progress.cancelled())
+            return -1;
+        const qint64 percent = size() > 0 ? std::min<qint64>(100, 100 * m_read / size()) : 100;
+        if (percent != m_told)
+            m_progress.report(m_begin + m_share * static_cast<double>(percent) / 100, fileName());
+        m_told = percent;
+        const qint64 count = QFile::readData(data, most);
+        m_read += std::max<qint64>(0, count);
+        return count;
+    }
+
+private:
+    ProgressSink &m_progress;
+    qint64 m_read = 0;
+    qint64 m_told = -1;
+    double m_begin = 0;
+    double m_share = 1;
+};
+
+} // namespace
+
+// The file at `place` of so many, for the progress.
+static Result<QList<EvidenceRun>> readWatched(const QString &path, qsizetype place, qsizetype files,
+                                              ProgressSink &progress)
+{
+    const QFileInfo information(path);
+    WatchedFile file(path, progress);
+    // Says what is wrong with it.
+    if (!information.isFile() || information.size() > JsonItemLimits().bytes
+        || !file.open(QIODevice::ReadOnly))
+        return readScan(path, path);
+    const double share = 1.0 / static_cast<double>(files);
+    file.setShare(share * static_cast<double>(place), share);
+    Result<QList<EvidenceRun>> runs = readScan(file, path);
+    if (progress.cancelled())
+        return Error {ErrorCode::Cancelled, QStringLiteral("cancelled"), {path}};
+    return runs;
+}
+
 Result<Evidence> withScans(const Evidence &evidence, const QStringList &scanPaths,
-                           const ThreatModel &model, const QString &projectFolder)
+                           const ThreatModel &model, const QString &projectFolder,
+                           ProgressSink &progress)
 {
     Evidence all = evidence;
-    for (const QString &path : scanPaths) {
+    for (qsizetype place = 0; place < scanPaths.size(); ++place) {
+        const QString &path = scanPaths[place];
         const QString absolute = QFileInfo(path).absoluteFilePath();
         const QString name = QDir(projectFolder).relativeFilePath(absolute);
-        Result<QList<EvidenceRun>> runs = readScan(path, path);
+        Result<QList<EvidenceRun>> runs = readWatched(path, place, scanPaths.size(), progress);
         if (!runs)
             return runs.error();
         for (EvidenceRun &run : *runs) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/assess/findings.h"
+#include "model/base/progress.h"
 
 namespace drawbridge {
 
@@ -30,7 +31,8 @@ QString evidenceStatus(const ThreatModel &model, const QString &projectPath);
 // Reads scans and adds them to what is there: a new scan by the same tool of a file of the same
 // name takes the place of the old one. Notes what the scanned files of the model are.
 Result<Evidence> withScans(const Evidence &evidence, const QStringList &scanPaths,
-                           const ThreatModel &model, const QString &projectFolder);
+                           const ThreatModel &model, const QString &projectFolder,
+                           ProgressSink &progress);
 
 // Writes the evidence beside the project file, and its digest into the model. The caller saves the
 // model.

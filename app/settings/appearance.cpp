@@ -3,8 +3,7 @@
 #include "app/render/fonts.h"
 
 #include <QApplication>
-#include <QStyle>
-#include <QStyleFactory>
+#include <QProxyStyle>
 
 namespace drawbridge {
 
@@ -21,12 +20,32 @@ static bool systemIsDark()
         > palette.color(QPalette::Window).lightness();
 }
 
+namespace {
+
+// Severities and signs have their colours in chosen rows, too; Fusion would tint them.
+class UntintedStyle final : public QProxyStyle
+{
+public:
+    UntintedStyle()
+        : QProxyStyle(QStringLiteral("Fusion"))
+    {
+    }
+    QPixmap generatedIconPixmap(QIcon::Mode mode, const QPixmap &pixmap,
+                                const QStyleOption *option) const override
+    {
+        return mode == QIcon::Selected ? pixmap
+                                       : QProxyStyle::generatedIconPixmap(mode, pixmap, option);
+    }
+};
+
+} // namespace
+
 void Appearance::choose(Choice choice)
 {
     m_choice = choice;
     const bool dark = choice == Choice::Dark || (choice == Choice::System && systemIsDark());
     m_kind = dark ? ThemeKind::Dark : ThemeKind::Light;
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new UntintedStyle);
     QApplication::setPalette(paletteOf(theme()));
     QFont font(QStringLiteral("Open Sans"));
     font.setFamilies(
@@ -96,7 +115,8 @@ static QString fillIn(QString sheet, const Theme &theme)
 // Measures are those of the token file: rows 28, table heads 26, tabs 34, buttons 28, hairlines.
 static constexpr char StyleSheetText[] = R"(
 QMainWindow, QDialog { background: @window; }
-QMainWindow::separator { background: @border; width: 1px; height: 1px; }
+QMainWindow::separator { background: @window; width: 5px; height: 5px; }
+QMainWindow::separator:hover { background: @accent; }
 QMenuBar { background: @window; color: @text; padding: 2px 6px; }
 QMenuBar::item { padding: 4px 9px; background: transparent; border-radius: 5px; }
 QMenuBar::item:selected { background: @hover; }
@@ -114,7 +134,7 @@ QToolButton:checked { background: @accent-tint; border-color: @accent-tint; colo
 QToolButton:focus { border-color: @accent; }
 QStatusBar { background: @panel; border-top: 1px solid @border; color: @text; min-height: 26px; font-size: 12px; }
 QStatusBar::item { border: none; }
-drawbridge--PalettePanel, drawbridge--OutlinePanel, drawbridge--PropertiesPanel, drawbridge--ThreatDetailPanel, drawbridge--ThreatsPanel, drawbridge--QuestionsPanel, drawbridge--MatrixPanel, drawbridge--NistPanel, drawbridge--MatrixView, drawbridge--MatrixLegend, drawbridge--TechniquePane, drawbridge--ControlPane, drawbridge--RulesPanel, drawbridge--RulePane, drawbridge--ConditionTester, drawbridge--ProblemsPanel { background: @panel; }
+QDockWidget > QWidget, drawbridge--MatrixView, drawbridge--MatrixLegend, drawbridge--TechniquePane, drawbridge--ControlPane, drawbridge--RulePane, drawbridge--ConditionTester { background: @panel; }
 QDockWidget { color: @text; titlebar-close-icon: none; titlebar-normal-icon: none; }
 QLabel[role="docktitle"] { background: @panel; color: @text; padding: 8px 14px 4px 14px; font-weight: 600; }
 QTabBar { background: @window; qproperty-drawBase: 0; }
@@ -160,6 +180,8 @@ QPushButton:default:hover, QPushButton[primary="true"]:hover { background: @link
 QPushButton:default:focus, QPushButton[primary="true"]:focus { border: 2px solid @text; }
 QPushButton[flat="true"], QPushButton[link="true"] { background: transparent; border: 1px solid transparent; color: @link; padding: 2px 4px; }
 QPushButton[flat="true"]:focus, QPushButton[link="true"]:focus { border-color: @accent; padding: 2px 4px; }
+QPushButton[listed="true"] { text-align: left; padding: 2px 0; }
+QPushButton[listed="true"]:focus { padding: 2px 0; }
 QPushButton[chip="true"] { border-radius: 12px; font-weight: 400; padding: 1px 10px; }
 QPushButton[chip="true"]:focus { border: 2px solid @accent; padding: 0 9px; }
 QPushButton[chip="true"]:checked, QPushButton[chip="true"][active="true"] { background: @accent-tint; border-color: @accent; color: @link; }
@@ -182,6 +204,7 @@ QFrame[role="drop"] { border: 1px dashed @border-control; border-radius: 10px; b
 QLineEdit[inplace="true"] { border: 1px solid transparent; background: transparent; font-size: 17px; font-weight: 700; padding: 0; }
 QLineEdit[inplace="true"]:hover { border-color: @border; }
 QLineEdit[inplace="true"]:focus { border: 1px solid @accent; padding: 0; }
+QLabel { qproperty-indent: 0; }
 QLabel[role="secondary"] { color: @text-secondary; }
 QLabel[role="link"], QLabel[role="link"] a { color: @link; }
 QLabel[role="section"] { font-weight: 600; font-size: 15px; }
@@ -195,7 +218,8 @@ QLabel[role="group"] { font-size: 12px; font-weight: 600; padding-top: 14px; pad
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="entryid"] { color: @text-secondary; font-size: 12px; font-weight: 600; }
 QLabel[role="entrytitle"] { font-size: 17px; font-weight: 700; }
-QLabel[role="code"] { background: @sunken; border-radius: 4px; padding: 6px 8px; font-family: "DejaVu Sans Mono"; font-size: 11px; }
+QLabel[role="code"], QLabel[role="codequiet"] { background: @sunken; border-radius: 4px; padding: 6px 8px; font-family: "DejaVu Sans Mono"; font-size: 11px; }
+QLabel[role="codequiet"] { color: @text-secondary; }
 QFrame[role="question"] { background: @question-fill; border: 1px solid @question-border; border-radius: 6px; }
 QFrame[role="card"] { background: @panel; border: 1px solid @border; border-radius: 6px; }
 QFrame[role="hairline"] { background: @border; border: none; max-height: 1px; }
@@ -208,7 +232,8 @@ QScrollBar::handle:horizontal { background: @text-disabled; border-radius: 3px; 
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QToolTip { background: @panel; color: @text; border: 1px solid @border-control; padding: 4px 6px; }
-QSplitter::handle { background: @border; }
+QSplitter::handle { background: @window; width: 5px; height: 5px; }
+QSplitter::handle:hover { background: @accent; }
 QProgressBar { background: @sunken; border: none; border-radius: 3px; max-height: 6px; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
 )";

@@ -18,6 +18,7 @@ BeforeAfter::BeforeAfter(QWidget *view, QWidget *parent)
         auto *button = new QPushButton(text, this);
         button->setProperty("chip", true);
         button->setCheckable(true);
+        button->setAutoDefault(false);
         group->addButton(button);
         bar->addWidget(button);
         return button;

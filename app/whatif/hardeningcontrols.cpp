@@ -46,7 +46,6 @@ void HardeningDialog::addControls()
     auto *line = new QFrame(this);
     line->setProperty("role", QStringLiteral("hairline"));
     auto *splitter = new QSplitter(Qt::Horizontal, this);
-    splitter->setHandleWidth(1);
     splitter->addWidget(makeLeft());
     splitter->addWidget(makeRight());
     splitter->setStretchFactor(0, 5);
@@ -76,6 +75,7 @@ QWidget *HardeningDialog::makeLeft()
         auto *chip = new QPushButton(names[i], left);
         chip->setProperty("chip", true);
         chip->setCheckable(true);
+        chip->setAutoDefault(false);
         chip->setToolTip(tips[i]);
         connect(chip, &QPushButton::clicked, this,
                 [this, i] { m_tree->tick(static_cast<HardeningLevel>(i)); });
@@ -92,7 +92,6 @@ QWidget *HardeningDialog::makeLeft()
     m_details->setStyleSheet(
         QStringLiteral("QPlainTextEdit { border: none; padding: 8px 12px; font-size: 12px; }"));
     auto *splitter = new QSplitter(Qt::Vertical, left);
-    splitter->setHandleWidth(1);
     splitter->addWidget(m_tree);
     splitter->addWidget(m_details);
     splitter->setStretchFactor(0, 4);
@@ -145,7 +144,7 @@ QWidget *HardeningDialog::makeButtons()
     auto *close = new QPushButton(tr("Close"), bottom);
     close->setAutoDefault(false);
     connect(close, &QPushButton::clicked, this, &HardeningDialog::reject);
-    m_write = new QPushButton(tr("Write"), bottom);
+    m_write = new QPushButton(tr("Write…"), bottom);
     m_write->setProperty("primary", true);
     m_write->setAutoDefault(false);
     makeWriteMenu();

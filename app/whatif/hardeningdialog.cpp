@@ -21,6 +21,7 @@
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollArea>
 #include <QTabWidget>
 
@@ -58,7 +59,8 @@ HardeningDialog::HardeningDialog(const PanelContext &context, HardeningSubject s
     });
     connect(&m_jobs, &JobRunner::started, m_progress, &QWidget::show);
     connect(&m_jobs, &JobRunner::finished, m_progress, &QWidget::hide);
-    resize(1320, 820);
+    // With room for a title and a task bar.
+    resize(QSize(1320, 820).boundedTo(screen()->availableSize() - QSize(20, 60)));
     findMeasures();
 }
 

@@ -46,7 +46,7 @@ MeasureTree::MeasureTree(const Appearance *appearance, QWidget *parent)
     header()->setSectionResizeMode(MeasureLevelColumn, QHeaderView::Fixed);
     header()->setSectionResizeMode(MeasureClosesColumn, QHeaderView::Fixed);
     setColumnWidth(MeasureLevelColumn, 150);
-    setColumnWidth(MeasureClosesColumn, 64);
+    setColumnWidth(MeasureClosesColumn, 80);
     setUniformRowHeights(true);
     setTextElideMode(Qt::ElideRight);
     setAccessibleName(tr("Measures"));

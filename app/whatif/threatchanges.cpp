@@ -18,10 +18,10 @@ ThreatChanges::ThreatChanges(const Appearance *appearance, QWidget *parent)
     , m_appearance(appearance)
 {
     setHeaderLabels({tr("Threat"), tr("Where"), tr("How")});
-    header()->setStretchLastSection(true);
+    header()->setStretchLastSection(false);
     header()->setSectionResizeMode(ChangedThreatColumn, QHeaderView::Stretch);
     setColumnWidth(ChangedWhereColumn, 130);
-    setColumnWidth(ChangedHowColumn, 170);
+    setColumnWidth(ChangedHowColumn, 150);
     setUniformRowHeights(true);
     setAccessibleName(tr("What becomes of the threats"));
     connect(m_appearance, &Appearance::changed, this, [this] {

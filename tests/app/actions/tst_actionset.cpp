@@ -1,5 +1,6 @@
 #include "app/actions/actionlist.h"
 #include "app/actions/actionset.h"
+#include "app/render/iconset.h"
 #include "tests/support/testrunner.h"
 
 #include <QMainWindow>
@@ -14,6 +15,7 @@ private Q_SLOTS:
     void namesAndKeysAreUnique();
     void tellsItsKeysInTheToolTip();
     void hasIconsInTheColourOfTheTheme();
+    void everyIconExists();
 };
 
 void tst_actionset::namesAndKeysAreUnique()
@@ -63,6 +65,12 @@ void tst_actionset::hasIconsInTheColourOfTheTheme()
     QVERIFY(darkest(actions[QStringLiteral("save")]->icon()).lightness() < 100);
     actions.recolour(Theme::builtIn(ThemeKind::Dark));
     QVERIFY(darkest(actions[QStringLiteral("save")]->icon()).lightness() > 150);
+}
+
+void tst_actionset::everyIconExists()
+{
+    for (const ActionEntry &entry : actionList())
+        QVERIFY2(entry.icon.isEmpty() || iconset::contains(entry.icon), qPrintable(entry.icon));
 }
 
 DRAWBRIDGE_TEST(tst_actionset)

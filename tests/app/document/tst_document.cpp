@@ -28,6 +28,8 @@ private Q_SLOTS:
     void aFailedSaveKeepsTheWork();
     void aChangeFromOutsideIsTold();
     void recoveredWorkIsModified();
+    void scanResultsAreSavedWithTheProject();
+    void scanResultsGoWhereTheProjectGoes();
 
 private:
     Result<ModelEdit> renamed(const QString &name) const;
@@ -194,6 +196,68 @@ void tst_document::recoveredWorkIsModified()
     QVERIFY(m_document->isModified());
     QVERIFY(m_document->save());
     QVERIFY(!m_document->isModified());
+}
+
+static Evidence oneScan(const char *tool)
+{
+    EvidenceRun run;
+    run.tool = QLatin1String(tool);
+    EvidenceResult result;
+    result.check = QStringLiteral("X1");
+    result.fingerprint = QStringLiteral("0123456789abcdef");
+    run.results = {result};
+    return {{run}};
+}
+
+void tst_document::scanResultsAreSavedWithTheProject()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("shop.drawbridge"));
+    const QString beside = folder.filePath(QStringLiteral("shop.evidence.json"));
+    QVERIFY(m_document->saveAs(path));
+    m_document->attach(evidenceOf(oneScan("bandit"), m_document->model(), path));
+    QVERIFY(m_document->isModified());
+    QCOMPARE(m_document->evidence().scans->runs.size(), 1);
+    // Nothing is written before the project is.
+    QVERIFY(!QFile::exists(beside));
+    QVERIFY(m_document->save());
+    QVERIFY(QFile::exists(beside));
+    QVERIFY(m_document->open(path));
+    QCOMPARE(m_document->evidence().status, QStringLiteral("present"));
+    QCOMPARE(m_document->evidence().scans->runs.size(), 1);
+    QVERIFY(!m_document->isModified());
+    // Saving again keeps the digest.
+    QVERIFY(m_document->apply(renamed(QStringLiteral("front"))));
+    QVERIFY(m_document->save());
+    QVERIFY(m_document->open(path));
+    QCOMPARE(m_document->evidence().status, QStringLiteral("present"));
+    // Taken back, they are gone; and there again.
+    m_document->attach(evidenceOf(oneScan("trivy"), m_document->model(), path));
+    m_document->undoStack().undo();
+    QCOMPARE(m_document->evidence().scans->runs.first().tool, QStringLiteral("bandit"));
+    QVERIFY(!m_document->isModified());
+    m_document->undoStack().redo();
+    QCOMPARE(m_document->evidence().scans->runs.first().tool, QStringLiteral("trivy"));
+}
+
+void tst_document::scanResultsGoWhereTheProjectGoes()
+{
+    QTemporaryDir folder;
+    const QString first = folder.filePath(QStringLiteral("shop.drawbridge"));
+    const QString second = folder.filePath(QStringLiteral("copy.drawbridge"));
+    QVERIFY(m_document->saveAs(first));
+    m_document->attach(evidenceOf(oneScan("bandit"), m_document->model(), first));
+    QVERIFY(m_document->save());
+    QVERIFY(m_document->saveAs(second));
+    QVERIFY(m_document->open(second));
+    QCOMPARE(m_document->evidence().status, QStringLiteral("present"));
+    // Undone after it was saved, the next save takes the file away.
+    QVERIFY(m_document->open(first));
+    m_document->attach({});
+    QVERIFY(m_document->save());
+    QVERIFY(!QFile::exists(folder.filePath(QStringLiteral("shop.evidence.json"))));
+    QVERIFY(m_document->open(first));
+    QVERIFY(!m_document->evidence().scans);
 }
 
 DRAWBRIDGE_TEST(tst_document)

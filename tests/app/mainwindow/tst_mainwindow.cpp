@@ -64,6 +64,9 @@ private Q_SLOTS:
     void closingAsksAboutUnsavedWork();
     void closesDuringAJob();
     void saysWhetherScansAreAttached();
+    void attachesScanResults();
+    void fitsASmallScreen();
+    void remembersItsSizeAndPanels();
     void usesTheRulesOfTheProject();
     void searchesCommandsAndElements();
     void switchesTheTheme();
@@ -75,6 +78,7 @@ private Q_SLOTS:
 
 private:
     QString path(const QString &name) const { return m_folder->filePath(name); }
+    void openWindow();
     QString composeFile() const;
     void importCompose();
     void draw(const QString &name);
@@ -105,6 +109,11 @@ void tst_mainwindow::init()
     QDir(Autosave::standardFolder()).removeRecursively();
     m_folder = std::make_unique<QTemporaryDir>();
     m_answers = {};
+    openWindow();
+}
+
+void tst_mainwindow::openWindow()
+{
     auto services = Services::create({test::binaryDir() + QStringLiteral("/data"), {}});
     QVERIFY2(services, services ? "" : qPrintable(services.error().toString()));
     const auto rules = *(*services)->rules();
@@ -301,7 +310,7 @@ void tst_mainwindow::hardensTheFilesOfTheProject()
     QVERIFY(dialog->shown());
     m_answers.confirm = true;
     dialog->writeInPlace();
-    QFile written(composeFile());
+    QFile written(path(QStringLiteral("compose.yml")));
     QVERIFY(written.open(QIODevice::ReadOnly));
     QVERIFY(written.readAll().contains("cap_drop"));
     QTRY_VERIFY(m_answers.reviewed.contains("readOnlyRoot"));
@@ -394,7 +403,7 @@ void tst_mainwindow::saysWhetherScansAreAttached()
     QVERIFY(saveEvidence({{{QStringLiteral("bandit"), {}, {}, {}, {}, {}, {}}}}, model, project));
     QVERIFY(saveProject(model, project, *schema));
     QVERIFY(m_window->files().openPath(project));
-    QCOMPARE(label->text(), QStringLiteral("Scans attached"));
+    QCOMPARE(label->text(), QStringLiteral("1 scan attached"));
     const QString analysis = path(QStringLiteral("analysis.json"));
     QVERIFY(m_window->files().exportTo(analysis, {}));
     QFile exported(analysis);
@@ -407,6 +416,97 @@ void tst_mainwindow::saysWhetherScansAreAttached()
 }
 
 // Packs beside a project count for that project alone; a broken one does not keep it closed.
+static const char *const BanditText =
+    "{\"errors\": [], \"generated_at\": \"2026-11-24T10:00:00Z\", \"metrics\": {}, \"results\": "
+    "[{\"code\": \"\", \"filename\": \"web/app.py\", \"issue_confidence\": \"HIGH\", "
+    "\"issue_cwe\": {\"id\": 78, \"link\": \"\"}, \"issue_severity\": \"HIGH\", "
+    "\"issue_text\": \"shell\", \"line_number\": 7, \"line_range\": [7], \"more_info\": \"\", "
+    "\"test_id\": \"B602\", \"test_name\": \"subprocess_popen_with_shell_equals_true\"}]}";
+
+void tst_mainwindow::attachesScanResults()
+{
+    importCompose();
+    QFile scan(path(QStringLiteral("bandit.json")));
+    QVERIFY(scan.open(QIODevice::WriteOnly));
+    scan.write(BanditText);
+    scan.close();
+    m_answers.open = {scan.fileName()};
+    // A project without a file has no place for them.
+    m_window->actions()[QStringLiteral("attach-scans")]->trigger();
+    QVERIFY(!m_window->document().evidence().scans);
+    m_answers.confirm = true;
+    m_answers.save = path(QStringLiteral("shop.drawbridge"));
+    m_window->actions()[QStringLiteral("attach-scans")]->trigger();
+    QTRY_COMPARE(m_window->document().findings().all().size(), 1);
+    QVERIFY(m_window->isWindowModified());
+    const auto *label = m_window->findChild<QLabel *>(QStringLiteral("evidenceStatus"));
+    QCOMPARE(label->text(), QStringLiteral("1 scan attached"));
+    QTRY_VERIFY(m_window->panel(QStringLiteral("findings"))->isVisible());
+    m_window->actions()[QStringLiteral("undo")]->trigger();
+    QVERIFY(m_window->document().findings().all().isEmpty());
+    m_window->actions()[QStringLiteral("redo")]->trigger();
+    QVERIFY(m_window->files().save());
+    QVERIFY(m_window->files().openPath(m_answers.save));
+    QCOMPARE(m_window->document().findings().all().size(), 1);
+    // What is no scan changes nothing.
+    m_answers.told.clear();
+    m_window->files().attachScansFrom({composeFile()});
+    QTRY_COMPARE(m_answers.told.size(), 1);
+    QCOMPARE(m_window->document().findings().all().size(), 1);
+    QVERIFY(!m_window->isWindowModified());
+    // The what-if weighs them, too.
+    m_window->actions()[QStringLiteral("harden")]->trigger();
+    auto *dialog = m_window->findChild<HardeningDialog *>();
+    QVERIFY(dialog);
+    QTRY_VERIFY_WITH_TIMEOUT(dialog->isReady(), 60'000);
+    QCOMPARE(dialog->shown()->before.findings.all().size(), 1);
+}
+
+void tst_mainwindow::fitsASmallScreen()
+{
+    m_window->files().startNew();
+    QTest::qWait(20);
+    // 1280 x 720 less a title and a task bar.
+    const QSize least = m_window->minimumSizeHint();
+    QStringList large;
+    for (const QDockWidget *dock : m_window->findChildren<QDockWidget *>()) {
+        const QSize size = dock->widget()->minimumSizeHint();
+        large += QStringLiteral("%1 %2 x %3")
+                     .arg(dock->objectName())
+                     .arg(size.width())
+                     .arg(size.height());
+    }
+    QVERIFY2(least.width() <= 1280 && least.height() <= 660,
+             qPrintable(QStringLiteral("%1 x %2: %3")
+                            .arg(least.width())
+                            .arg(least.height())
+                            .arg(large.join(u'\n'))));
+}
+
+void tst_mainwindow::remembersItsSizeAndPanels()
+{
+    m_window->files().startNew();
+    const QSize size(1410, 830);
+    QTRY_VERIFY2(m_window->minimumSize().width() <= size.width(),
+                 qPrintable(QString::number(m_window->minimumSize().width())));
+    m_window->resize(size);
+    QCOMPARE(m_window->size(), size);
+    auto *outline = m_window->findChild<QDockWidget *>(QStringLiteral("outline"));
+    outline->hide();
+    m_window->showPanel(QStringLiteral("rules"));
+    QTRY_VERIFY(m_window->panel(QStringLiteral("rules"))->isVisible());
+    QVERIFY(m_window->close());
+    m_window.reset();
+    QSettings().sync();
+    openWindow();
+    QCOMPARE(m_window->size(), size);
+    m_window->files().startNew();
+    QTRY_VERIFY(m_window->panel(QStringLiteral("rules"))->isVisible());
+    QVERIFY(!m_window->panel(QStringLiteral("outline"))->isVisible());
+    m_window->actions()[QStringLiteral("reset-panels")]->trigger();
+    QTRY_VERIFY(m_window->panel(QStringLiteral("outline"))->isVisible());
+}
+
 void tst_mainwindow::usesTheRulesOfTheProject()
 {
     const QString ours = path(QStringLiteral("ours.drawbridge"));
@@ -448,16 +548,21 @@ void tst_mainwindow::searchesCommandsAndElements()
         auto *search = qobject_cast<CommandSearch *>(QApplication::activePopupWidget());
         if (!search)
             return;
-        // A check that fails must not leave it open.
-        const auto end = qScopeGuard([search] { search->reject(); });
+        // A failure must not leave the popup open for ever.
+        const auto close = qScopeGuard([search] { search->reject(); });
         const int height = search->height();
         QTest::keyClicks(search->edit(), QStringLiteral("db"));
+        QTest::qWait(20);
         searched = search->results()->count() > 0 && search->edit()->hasFocus();
         // No taller than what was found; and what was not found is said.
-        search->edit()->setText(QStringLiteral("no such thing"));
+        search->edit()->setText(QStringLiteral("xyzzy"));
         const auto *nothing = search->findChild<QLabel *>(QStringLiteral("nothingFound"));
         searched = searched && nothing->isVisible() && !search->results()->isVisible();
-        QTRY_VERIFY(search->height() < height);
+        QTRY_VERIFY2(search->height() < height,
+                     qPrintable(QStringLiteral("%1, %2 rows before; %3")
+                                    .arg(height)
+                                    .arg(search->results()->height())
+                                    .arg(search->height())));
         search->edit()->setText(QStringLiteral("db"));
         searched = searched && !nothing->isVisible() && search->results()->isVisible();
         QTest::keyClick(search->edit(), Qt::Key_Return);

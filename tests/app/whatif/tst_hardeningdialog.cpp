@@ -81,6 +81,7 @@ private Q_SLOTS:
     void anOverrideIsWritten();
     void noSecretIsShown();
     void whatCannotBeReadIsTold();
+    void onlyWritingStandsOut();
 
 private:
     QByteArray read(const QString &name) const;
@@ -300,6 +301,13 @@ void tst_hardeningdialog::whatCannotBeReadIsTold()
     QSignalSpy failed(m_dialog.get(), &HardeningDialog::ready);
     QVERIFY(failed.wait(30'000));
     QVERIFY(!m_dialog->shown());
+}
+
+// A level that Return would choose looks like the button that writes.
+void tst_hardeningdialog::onlyWritingStandsOut()
+{
+    for (const QPushButton *button : m_dialog->findChildren<QPushButton *>())
+        QVERIFY2(!button->isDefault() && !button->autoDefault(), qPrintable(button->text()));
 }
 
 DRAWBRIDGE_TEST(tst_hardeningdialog)

@@ -1,4 +1,6 @@
-#include "app/panels/statuscounting.h"
+#include "app/panels/panelcontext.h"
+
+#include "model/export/exportinput.h"
 
 namespace drawbridge {
 
@@ -9,6 +11,7 @@ ExportInput exportInputOf(const PanelContext &context)
     input.session = &context.document->session();
     input.catalog = &context.catalog;
     input.schema = input.session->input().schema.get();
+    input.findings = &context.document->findings();
     input.rules = input.session->input().rules.get();
     return input;
 }
