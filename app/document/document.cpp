@@ -4,6 +4,7 @@
 #include "app/document/filewatch.h"
 #include "app/services/sourcepaths.h"
 #include "model/edit/replacemodeledit.h"
+#include "model/engine/catalogversions.h"
 
 #include <QFileInfo>
 
@@ -144,7 +145,15 @@ Result<void> Document::open(const QString &path)
         return loaded.error();
     m_diagnostics.clear();
     lookForEvidence(loaded->model, path);
-    const Diagnostics diagnostics = loaded->diagnostics + m_diagnostics;
+    Diagnostics diagnostics = loaded->diagnostics + m_diagnostics;
+    const QString changed = changedVersions(loaded->model.project.catalogs, m_catalogs);
+    if (!changed.isEmpty())
+        diagnostics += Diagnostic {
+            DiagnosticSeverity::Information,
+            tr("The project was last saved with %1. drawbridge-cli catalog diff tells what that "
+               "changes.")
+                .arg(changed),
+            {}};
     setModel(std::move(loaded->model), path);
     noteDiagnostics(diagnostics);
     return {};
@@ -178,7 +187,11 @@ Result<void> Document::saveAs(const QString &path)
     ThreatModel named = model();
     if (!m_sourceFolder.isEmpty())
         nameSourcesFrom(named, m_sourceFolder, folderOfProject(path));
-    const Result<void> saved = m_storage.save(named, path);
+    ThreatModel written = named;
+    // Not a step that could be undone: it says under which catalogs the last edits were judged.
+    if ((isModified() || m_path.isEmpty()) && !m_catalogs.isEmpty())
+        written.project.catalogs = m_catalogs;
+    const Result<void> saved = m_storage.save(written, path);
     takePath(saved ? path : m_path);
     if (!saved)
         return saved;
