@@ -46,13 +46,17 @@ int main(int argc, char **argv)
                                   QStringLiteral("Folder of catalogs and rules."),
                                   QStringLiteral("folder"));
     parser.addOption(data);
+    const QCommandLineOption bundled(
+        QStringLiteral("bundled-catalogs"),
+        QStringLiteral("Without what drawbridge-cli catalog import brought."));
+    parser.addOption(bundled);
     parser.addPositionalArgument(QStringLiteral("file"),
                                  QStringLiteral("Project to open, or files to import."));
     parser.process(application);
 
     if (const auto fonts = ensureFonts(); !fonts)
         return fail(fonts.error().toString());
-    auto services = Services::create({parser.value(data), {}, true});
+    auto services = Services::create({parser.value(data), {}, true, parser.isSet(bundled)});
     if (!services)
         return fail(services.error().toString());
     (*services)->expectCatalog();
@@ -60,7 +64,7 @@ int main(int argc, char **argv)
     // A mistake in a pack of the user is told, and does not keep anyone from working.
     const QString mistake = rules ? QString() : rules.error().toString();
     if (!rules) {
-        services = Services::create({parser.value(data), {}});
+        services = Services::create({parser.value(data), {}, false, parser.isSet(bundled)});
         if (!services)
             return fail(services.error().toString());
         rules = (*services)->rules();
@@ -70,11 +74,14 @@ int main(int argc, char **argv)
     const auto catalog = (*services)->catalog();
     if (!catalog)
         return fail(catalog.error().toString());
+    const Diagnostics catalogNotes = (*services)->catalogNotes();
     MainWindow window(std::move(*services), *rules, *catalog, std::make_unique<DialogPrompts>(),
                       QDate::currentDate());
     window.show();
     if (!mistake.isEmpty())
         window.tellOfUserRules(mistake);
+    for (const Diagnostic &note : catalogNotes)
+        window.tellOfCatalogs(note.where.toString() + QStringLiteral(": ") + note.message);
     if (parser.positionalArguments().isEmpty())
         window.offerRecovery();
     window.files().takeFiles(parser.positionalArguments());

@@ -1,36 +1,17 @@
+#include "app/cli/catalogcommands.h"
 #include "app/cli/commandoptions.h"
 #include "app/cli/commands.h"
 
-#include "catalogs/store/catalogsearch.h"
-#include "model/export/analysisjson.h"
+#include "model/export/cataloginfo.h"
 #include "model/text/textencoding.h"
 
-#include <QDir>
-
 namespace drawbridge {
-
-static QByteArray catalogText(const CatalogSnapshot &catalog)
-{
-    const CatalogVersions &versions = catalog.versions();
-    QString lines =
-        QStringLiteral("MITRE ATT&CK Enterprise %1: %2 techniques, %3 of them for containers\n")
-            .arg(versions.attack)
-            .arg(catalog.techniques().size())
-            .arg(catalog.containerTechniqueCount());
-    lines += QStringLiteral("NIST SP 800-53 Rev 5 (%1): %2 controls\n")
-                 .arg(versions.nist)
-                 .arg(catalog.controls().size());
-    lines += QStringLiteral("Technique-to-control mappings: %1\n").arg(catalog.mappings().size());
-    lines += QStringLiteral("CAPEC %1: %2 attack patterns\n")
-                 .arg(versions.capec)
-                 .arg(catalog.capecs().size());
-    return lines.toUtf8();
-}
 
 static void addInfo(CLI::App &parent, Invocation &chosen)
 {
     auto json = std::make_shared<bool>(false);
-    CLI::App *command = parent.add_subcommand("info", "Versions and counts of the catalogs");
+    CLI::App *command =
+        parent.add_subcommand("info", "Versions and counts of the catalogs, and what was imported");
     addJsonSwitch(*command, *json);
     command->callback([json, &chosen] {
         chosen.run = [json](CommandContext &context) -> int {
@@ -40,8 +21,12 @@ static void addInfo(CLI::App &parent, Invocation &chosen)
             const auto catalog = (*services)->catalog();
             if (!catalog)
                 return context.fail(catalog.error());
-            const auto written = context.write(
-                QStringLiteral("-"), *json ? writeCatalogJson(*catalog) : catalogText(*catalog));
+            const auto bundled = (*services)->bundledVersions();
+            if (!bundled)
+                return context.fail(bundled.error());
+            const auto written = context.write(QStringLiteral("-"),
+                                               *json ? writeCatalogJson(*catalog, *bundled)
+                                                     : writeCatalogText(*catalog, *bundled));
             return written ? Done : context.fail(written.error());
         };
     });
@@ -121,9 +106,7 @@ static void addSearch(CLI::App &parent, Invocation &chosen)
             const auto services = context.services();
             if (!services)
                 return context.fail(services.error());
-            const QString path =
-                QDir((*services)->dataFolder()).filePath(QStringLiteral("catalog.sqlite"));
-            auto search = CatalogSearch::open(path);
+            auto search = openCatalogSearch(**services);
             if (!search)
                 return context.fail(search.error());
             const auto hits = search->find(texts(*query).join(u' '));
@@ -141,11 +124,14 @@ static void addSearch(CLI::App &parent, Invocation &chosen)
 void addCatalogCommand(CLI::App &app, Invocation &chosen)
 {
     CLI::App *command = app.add_subcommand(
-        "catalog", "Look into the bundled catalogs: ATT&CK, NIST SP 800-53, CAPEC");
+        "catalog",
+        "Look into the catalogs (ATT&CK, NIST SP 800-53, CAPEC), or bring in newer ones");
     command->require_subcommand(1);
     addInfo(*command, chosen);
     addShow(*command, chosen);
     addSearch(*command, chosen);
+    addCatalogImport(*command, chosen);
+    addCatalogDiff(*command, chosen);
 }
 
 } // namespace drawbridge

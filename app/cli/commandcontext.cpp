@@ -3,6 +3,7 @@
 #include "app/cli/commandoptions.h"
 
 #include "app/services/inputfile.h"
+#include "model/engine/catalogversions.h"
 #include "model/project/projectfile.h"
 #include "model/text/textencoding.h"
 
@@ -49,10 +50,17 @@ void CommandContext::say(const QString &line) const
         printError(line);
 }
 
+void CommandContext::close()
+{
+    if (m_services)
+        tell(m_services->catalogNotes());
+    m_services.reset();
+}
+
 Result<const Services *> CommandContext::services(const QStringList &rulePacks)
 {
     if (!m_services) {
-        auto created = Services::create({dataFolder, rulePacks, userRules});
+        auto created = Services::create({dataFolder, rulePacks, userRules, bundledCatalogs});
         if (!created)
             return created.error();
         m_services = std::move(*created);
@@ -107,9 +115,32 @@ Result<Analysis> CommandContext::analyze(const QString &path, const QStringList 
     if (!project)
         return project.error();
     Result<Analysis> analysis = Analysis::of(**shared, *project, *day);
-    if (analysis)
-        tellChanges(*analysis->rules);
+    if (!analysis)
+        return analysis;
+    tellChanges(*analysis->rules);
+    tellCatalogs(analysis->model, analysis->catalog.versions());
     return analysis;
+}
+
+Result<void> CommandContext::recordCatalogs(ThreatModel &model)
+{
+    const auto shared = services();
+    if (!shared)
+        return shared.error();
+    const auto catalog = (*shared)->catalog();
+    if (!catalog)
+        return catalog.error();
+    model.project.catalogs = recordedVersions(catalog->versions());
+    return {};
+}
+
+void CommandContext::tellCatalogs(const ThreatModel &model, const CatalogVersions &inUse) const
+{
+    const QString changed = changedVersions(model.project.catalogs, recordedVersions(inUse));
+    if (!changed.isEmpty())
+        say(QStringLiteral("note: the project was last saved with %1; catalog diff tells what that "
+                           "changes")
+                .arg(changed));
 }
 
 void CommandContext::tellChanges(const RuleSet &rules) const

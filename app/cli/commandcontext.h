@@ -26,6 +26,7 @@ public:
     QString dataFolder;
     QString asOf;
     bool userRules = false;
+    bool bundledCatalogs = false;
     bool quiet = false;
 
     // Prints one clear line on stderr and gives the exit code for it.
@@ -35,8 +36,9 @@ public:
     // A line for the person, on stderr.
     void say(const QString &line) const;
 
-    // Waits for what is still being read in the background, which needs the application.
-    void close() { m_services.reset(); }
+    // Tells what was odd about the catalogs, and waits for what is still being read in the
+    // background, which needs the application.
+    void close();
 
     Result<const Services *> services(const QStringList &rulePacks = {});
     // --as-of, else SOURCE_DATE_EPOCH, else today.
@@ -47,6 +49,10 @@ public:
     Result<Analysis> analyze(const QString &path, const QStringList &rulePacks);
     // A line for each rule that a pack switched off or overrode.
     void tellChanges(const RuleSet &rules) const;
+    // The model keeps which catalogs were in use when someone decided.
+    Result<void> recordCatalogs(ThreatModel &model);
+    // A line when the project was made with other catalogs.
+    void tellCatalogs(const ThreatModel &model, const CatalogVersions &inUse) const;
     // Writes to a file, replacing it atomically, or to standard output for "-".
     Result<void> write(const QString &path, const QByteArray &bytes) const;
 

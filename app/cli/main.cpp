@@ -68,6 +68,8 @@ int main(int argc, char **argv)
         ->type_name("DATE");
     app.add_flag("--user-rules", context.userRules,
                  "Also use the rule packs in ~/.config/drawbridge/rules");
+    app.add_flag("--bundled-catalogs", context.bundledCatalogs,
+                 "Without what catalog import brought; so it is with --data, too");
     app.add_flag("-q,--quiet", context.quiet, "No notes on stderr, only errors");
     app.require_subcommand(1);
     app.fallthrough();

@@ -86,6 +86,8 @@ int QuestionsCommand::run(CommandContext &context) const
         return context.fail(
             QStringLiteral("-o is where answers go: give some with --answer or --from"));
     if (*changed) {
+        if (const auto recorded = context.recordCatalogs(project->model); !recorded)
+            return context.fail(recorded.error());
         const auto written = context.write(output.empty() ? text(model) : text(output),
                                            ProjectWriter(schema).write(project->model));
         if (!written)

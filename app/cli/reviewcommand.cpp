@@ -62,6 +62,8 @@ int ReviewCommand::record(CommandContext &context, LoadedProject &project,
     if (!edit)
         return context.fail(edit.error());
     applyChanges(project.model, edit->changes());
+    if (const auto recorded = context.recordCatalogs(project.model); !recorded)
+        return context.fail(recorded.error());
     const auto written = context.write(output.empty() ? text(model) : text(output),
                                        ProjectWriter(schema).write(project.model));
     if (!written)

@@ -5,7 +5,11 @@
 #include "app/document/filewatch.h"
 #include "app/services/sourcepaths.h"
 #include "model/edit/replacemodeledit.h"
+<<<<<<< HEAD
 #include "model/project/evidencefile.h"
+=======
+#include "model/engine/catalogversions.h"
+>>>>>>> catalog
 
 #include <QFile>
 #include <QFileInfo>
@@ -162,7 +166,15 @@ Result<void> Document::open(const QString &path)
         return loaded.error();
     m_diagnostics.clear();
     lookForEvidence(loaded->model, path);
-    const Diagnostics diagnostics = loaded->diagnostics + m_diagnostics;
+    Diagnostics diagnostics = loaded->diagnostics + m_diagnostics;
+    const QString changed = changedVersions(loaded->model.project.catalogs, m_catalogs);
+    if (!changed.isEmpty())
+        diagnostics += Diagnostic {
+            DiagnosticSeverity::Information,
+            tr("The project was last saved with %1. drawbridge-cli catalog diff tells what that "
+               "changes.")
+                .arg(changed),
+            {}};
     setModel(std::move(loaded->model), path);
     noteDiagnostics(diagnostics);
     return {};
@@ -216,9 +228,17 @@ Result<void> Document::saveAs(const QString &path)
     ThreatModel named = modelForFile();
     if (!m_sourceFolder.isEmpty())
         nameSourcesFrom(named, m_sourceFolder, folderOfProject(path));
+<<<<<<< HEAD
     Result<void> saved = saveEvidenceBeside(named, path);
     if (saved)
         saved = m_storage.save(named, path);
+=======
+    ThreatModel written = named;
+    // Not a step that could be undone: it says under which catalogs the last edits were judged.
+    if ((isModified() || m_path.isEmpty()) && !m_catalogs.isEmpty())
+        written.project.catalogs = m_catalogs;
+    const Result<void> saved = m_storage.save(written, path);
+>>>>>>> catalog
     takePath(saved ? path : m_path);
     if (!saved)
         return saved;

@@ -54,6 +54,8 @@ public:
     void startAnalysis(std::shared_ptr<const RuleSet> rules, const QDate &date,
                        ParallelFor parallelFor = {},
                        std::shared_ptr<const ScannerTable> scannerTable = {});
+    // The versions of the catalogs in use, which a changed project keeps when it is saved.
+    void setCatalogs(const QMap<QString, QString> &versions) { m_catalogs = versions; }
     const AnalysisSession &session() const { return m_session; }
     // What scanners found, by the evidence beside the project's file.
     const Findings &findings() const { return m_findings.findings(); }
@@ -108,6 +110,7 @@ private:
     std::shared_ptr<const Evidence> m_savedScans;
     QByteArray m_evidenceDigest;
     bool m_analyses = false;
+    QMap<QString, QString> m_catalogs;
     QUndoStack m_undoStack;
     std::unique_ptr<FileWatch> m_watch;
     QString m_path;

@@ -14,6 +14,7 @@
 #include "app/panels/problemspanel.h"
 #include "app/panels/rulespanel.h"
 #include "app/settings/recentfiles.h"
+#include "model/engine/catalogversions.h"
 
 #include <QActionGroup>
 #include <QCloseEvent>
@@ -46,6 +47,7 @@ MainWindow::MainWindow(std::unique_ptr<Services> services, std::shared_ptr<const
     m_appearance.choose(choice == QStringLiteral("dark")        ? Appearance::Choice::Dark
                             : choice == QStringLiteral("light") ? Appearance::Choice::Light
                                                                 : Appearance::Choice::System);
+    m_document.setCatalogs(recordedVersions(m_context.catalog.versions()));
     const auto table = m_services->scannerTable();
     m_document.startAnalysis(std::move(rules), today, {}, table ? *table : nullptr);
     m_tabs = new DiagramTabs(m_context, this);
@@ -403,6 +405,11 @@ void MainWindow::openSearch()
 void MainWindow::tellOfUserRules(const QString &mistake)
 {
     m_prompts->tell(this, tr("Your own rule packs are not used"), mistake, {});
+}
+
+void MainWindow::tellOfCatalogs(const QString &problem)
+{
+    m_prompts->tell(this, tr("Your imported catalogs are not used"), problem, {});
 }
 
 void MainWindow::offerRecovery()

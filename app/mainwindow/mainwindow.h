@@ -43,6 +43,7 @@ public:
     void offerRecovery();
     // A pack in the user's folder does not load; the program goes on without those packs.
     void tellOfUserRules(const QString &mistake);
+    void tellOfCatalogs(const QString &problem);
     DiagramTabs &diagrams() { return *m_tabs; }
     // By the panel's word: "threats".
     QWidget *panel(const QString &name) const;

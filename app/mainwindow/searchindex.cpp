@@ -2,7 +2,7 @@
 
 #include "app/actions/actionset.h"
 #include "app/panels/ruletablemodel.h"
-#include "app/services/catalogsearching.h"
+#include "app/services/catalogs.h"
 #include "model/export/threatwords.h"
 
 #include <QAction>

@@ -6,6 +6,7 @@
 #include "app/render/marks.h"
 #include "app/render/painterbackend.h"
 #include "model/core/names.h"
+#include "model/export/cataloginfo.h"
 
 #include <QLabel>
 #include <QPainter>
@@ -25,6 +26,17 @@ static QPixmap severityPixmap(Severity severity, const Theme &theme, double rati
     drawSeverityMark(list, {7, 7}, 6, severity, theme);
     paintDrawList(painter, list);
     return pixmap;
+}
+
+// What the user imported over the bundled catalogs, a line for each file.
+static QString importedCatalogs(const CatalogSnapshot &catalog)
+{
+    QStringList lines;
+    for (const CatalogPart &part : catalog.content().parts)
+        lines += StatusLine::tr("Imported from %1: %2 %3")
+                     .arg(part.file, partInWords(part), part.version)
+                     .toHtmlEscaped();
+    return lines.join(QStringLiteral("<br>"));
 }
 
 StatusLine::StatusLine(const PanelContext &context, JobRunner *jobs, QWidget *parent)
@@ -68,6 +80,7 @@ StatusLine::StatusLine(const PanelContext &context, JobRunner *jobs, QWidget *pa
                        .arg(context.catalog.versions().attack, context.catalog.versions().nist),
                    this);
     m_catalogs->setProperty("role", QStringLiteral("secondary"));
+    m_catalogs->setToolTip(importedCatalogs(context.catalog));
     m_saved = new QLabel(this);
     m_saved->setProperty("role", QStringLiteral("secondary"));
     m_saved->setContentsMargins(0, 0, 12, 0);

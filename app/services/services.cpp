@@ -3,11 +3,11 @@
 #include "app/jobs/parallelfor.h"
 #include "app/services/registries.h"
 #include "app/services/rulepacks.h"
-#include "catalogs/store/catalogstore.h"
 #include "catalogs/store/datalocator.h"
 #include "model/text/filereader.h"
 
 #include <QDir>
+#include <QFileInfo>
 
 namespace drawbridge {
 
@@ -52,6 +52,9 @@ Result<std::unique_ptr<Services>> Services::create(const ServicesOptions &option
     services->m_dataFolder = *folder;
     services->m_rulePacks = options.rulePacks;
     services->m_userRules = options.userRules;
+    if (!options.bundledCatalogs && options.dataFolder.isEmpty()
+        && QFileInfo::exists(userCatalogPath()))
+        services->m_userCatalog = userCatalogPath();
     auto images = std::async(
         [&] { return loadData<ImageTable>(*folder, QStringLiteral("images/images.yaml")); });
     if (auto done = loadInto(services->m_schema, *folder, QStringLiteral("properties/schema.yaml"));
@@ -82,8 +85,16 @@ Result<LoadedRules> Services::loadRules(const QString &projectPath) const
     const std::lock_guard lock(m_rulesLock);
     if (m_rules.rules && packs == m_packs)
         return m_rules;
+    // The build has seen to it that rules fit the bundled catalogs.
+    std::optional<CatalogSnapshot> imported;
+    if (!m_userCatalog.isEmpty()) {
+        const Result<CatalogSnapshot> inUse = catalog();
+        if (!inUse)
+            return inUse.error();
+        imported = *inUse;
+    }
     LoadedRules loaded;
-    auto rules = RuleSet::load(packs, m_schema, &loaded.warnings);
+    auto rules = RuleSet::load(packs, m_schema, &loaded.warnings, imported ? &*imported : nullptr);
     if (!rules)
         return rules.error();
     loaded.rules = std::move(*rules);
@@ -102,24 +113,55 @@ Result<std::shared_ptr<const RuleSet>> Services::rules(const QString &projectPat
 
 void Services::expectCatalog() const
 {
-    if (m_catalog || m_comingCatalog.valid())
+    const std::lock_guard lock(m_catalogLock);
+    if (m_catalogs || m_comingCatalogs.valid())
         return;
-    m_comingCatalog =
-        std::async([path = QDir(m_dataFolder).filePath(QStringLiteral("catalog.sqlite"))] {
-            return CatalogStore::load(path);
-        });
+    m_comingCatalogs = std::async([folder = m_dataFolder, userCatalog = m_userCatalog] {
+        return loadCatalogs(folder, userCatalog);
+    });
+}
+
+Result<const LoadedCatalogs *> Services::catalogs() const
+{
+    expectCatalog();
+    const std::lock_guard lock(m_catalogLock);
+    if (!m_catalogs) {
+        Result<LoadedCatalogs> loaded = m_comingCatalogs.get();
+        if (!loaded)
+            return loaded.error();
+        m_catalogs = std::move(*loaded);
+    }
+    return &*m_catalogs;
 }
 
 Result<CatalogSnapshot> Services::catalog() const
 {
-    if (!m_catalog) {
-        expectCatalog();
-        Result<CatalogSnapshot> loaded = m_comingCatalog.get();
-        if (!loaded)
-            return loaded.error();
-        m_catalog = std::move(*loaded);
-    }
-    return *m_catalog;
+    const Result<const LoadedCatalogs *> loaded = catalogs();
+    if (!loaded)
+        return loaded.error();
+    return (*loaded)->catalog;
+}
+
+Result<QString> Services::catalogDatabase() const
+{
+    const Result<const LoadedCatalogs *> loaded = catalogs();
+    if (!loaded)
+        return loaded.error();
+    return (*loaded)->database;
+}
+
+Result<CatalogVersions> Services::bundledVersions() const
+{
+    const Result<const LoadedCatalogs *> loaded = catalogs();
+    if (!loaded)
+        return loaded.error();
+    return (*loaded)->bundled;
+}
+
+Diagnostics Services::catalogNotes() const
+{
+    const std::lock_guard lock(m_catalogLock);
+    return m_catalogs ? m_catalogs->notes : Diagnostics();
 }
 
 const Importer *Services::importer(const QString &format) const

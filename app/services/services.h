@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/services/catalogs.h"
 #include "model/engine/analysissession.h"
 #include "model/engine/catalogsnapshot.h"
 #include "model/engine/ruleset.h"
@@ -23,6 +24,9 @@ struct ServicesOptions
     QStringList rulePacks;
     // Also the packs that the user keeps for all projects.
     bool userRules = false;
+    // Without what the user imported into the catalogs. A data folder that is named explicitly is
+    // used as it is, too.
+    bool bundledCatalogs = false;
 };
 
 // Rules with what is odd about their packs.
@@ -49,6 +53,13 @@ public:
     Result<LoadedRules> loadRules(const QString &projectPath = {}) const;
     Result<std::shared_ptr<const RuleSet>> rules(const QString &projectPath = {}) const;
     Result<CatalogSnapshot> catalog() const;
+    // The database that searches look into.
+    Result<QString> catalogDatabase() const;
+    // The versions of the bundled catalogs, whatever the user imported.
+    Result<CatalogVersions> bundledVersions() const;
+    // Why what the user imported is not used, if it is not; nothing before the catalog was asked
+    // for.
+    Diagnostics catalogNotes() const;
     // What checks of scanners mean.
     Result<std::shared_ptr<const ScannerTable>> scannerTable() const;
     // Begins to read the catalog on another thread, for callers that will want it soon.
@@ -67,8 +78,11 @@ public:
 
 private:
     Services();
+    Result<const LoadedCatalogs *> catalogs() const;
 
     QString m_dataFolder;
+    // Empty where only the bundled catalogs count.
+    QString m_userCatalog;
     QStringList m_rulePacks;
     bool m_userRules = false;
     std::shared_ptr<const PropertySchema> m_schema;
@@ -80,8 +94,10 @@ private:
     mutable std::mutex m_rulesLock;
     mutable QList<RulePackFile> m_packs;
     mutable LoadedRules m_rules;
-    mutable std::optional<CatalogSnapshot> m_catalog;
-    mutable std::future<Result<CatalogSnapshot>> m_comingCatalog;
+    // Rules that jobs load may ask for it, too.
+    mutable std::mutex m_catalogLock;
+    mutable std::optional<LoadedCatalogs> m_catalogs;
+    mutable std::future<Result<LoadedCatalogs>> m_comingCatalogs;
 };
 
 // "Drawbridge 0.1.0".

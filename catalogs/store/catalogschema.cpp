@@ -7,6 +7,10 @@ QStringList catalogschema::tables()
     // Row order (rowid) is the order in which rows are shown.
     return {
         QStringLiteral("CREATE TABLE version (name TEXT NOT NULL, version TEXT NOT NULL)"),
+        // What the user imported; no rows in the bundled catalogs.
+        QStringLiteral("CREATE TABLE part (name TEXT NOT NULL UNIQUE, version TEXT NOT NULL, title "
+                       "TEXT NOT NULL, file TEXT NOT NULL, digest TEXT NOT NULL, objects INTEGER "
+                       "NOT NULL)"),
         QStringLiteral("CREATE TABLE tactic (id TEXT NOT NULL UNIQUE, short_name TEXT NOT NULL "
                        "UNIQUE, name TEXT NOT NULL, position INTEGER NOT NULL)"),
         QStringLiteral("CREATE TABLE technique (id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, "

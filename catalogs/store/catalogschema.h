@@ -9,7 +9,7 @@ namespace drawbridge {
 namespace catalogschema {
 
 constexpr int ApplicationId = 0x44424347; // "DBCG"
-constexpr int Version = 2;
+constexpr int Version = 3;
 
 // Statements that create the empty tables.
 QStringList tables();

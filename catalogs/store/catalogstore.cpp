@@ -93,6 +93,16 @@ void readVersions(CatalogReader &reader, CatalogVersions &versions)
     });
 }
 
+void readParts(CatalogReader &reader, CatalogContent &content)
+{
+    reader.read("SELECT name, version, title, file, digest, objects FROM part ORDER BY rowid",
+                [&](const QSqlQuery &row) {
+                    content.parts.push_back({columnText(row, 0), columnText(row, 1),
+                                             columnText(row, 2), columnText(row, 3),
+                                             columnText(row, 4), row.value(5).toInt()});
+                });
+}
+
 // Appends the values of a relation to a list of the rows that they belong to.
 template <typename Row>
 void readList(CatalogReader &reader, const char *sql, std::vector<Row> &rows,
@@ -233,6 +243,7 @@ Result<CatalogSnapshot> CatalogStore::load(const QString &path)
     CatalogContent content;
     checkHeader(reader);
     readVersions(reader, content.versions);
+    readParts(reader, content);
     readTechniques(reader, content);
     readTechniqueRelations(reader, content);
     readControls(reader, content);

@@ -152,6 +152,13 @@ void writeVersions(CatalogTables &tables, const CatalogVersions &versions)
     tables.insert({QStringLiteral("capec"), versions.capec});
 }
 
+void writeParts(CatalogTables &tables, const CatalogContent &content)
+{
+    tables.begin(QStringLiteral("part"), 6);
+    for (const CatalogPart &row : content.parts)
+        tables.insert({row.name, row.version, row.title, row.file, row.digest, row.objects});
+}
+
 Result<void> fillDatabase(const SqlConnection &connection, const CatalogContent &content)
 {
     CatalogTables tables(connection);
@@ -164,6 +171,7 @@ Result<void> fillDatabase(const SqlConnection &connection, const CatalogContent 
     for (const QString &sql : catalogschema::tables())
         tables.execute(sql);
     writeVersions(tables, content.versions);
+    writeParts(tables, content);
     writeTechniques(tables, content);
     writeControls(tables, content);
     writePatterns(tables, content);

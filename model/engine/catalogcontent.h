@@ -147,9 +147,24 @@ struct CatalogVersions
     bool operator==(const CatalogVersions &) const = default;
 };
 
+// What an official file that the user imported brought into the catalogs.
+struct CatalogPart
+{
+    QString name; // attack, nist, mapping, capec, or a baseline: baseline-moderate
+    QString version;
+    QString title; // what the file calls itself
+    QString file; // its name, without the folder
+    QString digest; // SHA-256 of its bytes
+    int objects = 0; // techniques, controls, pairs or patterns in it
+
+    bool operator==(const CatalogPart &) const = default;
+};
+
 struct CatalogContent
 {
     CatalogVersions versions;
+    // Empty for the bundled catalogs.
+    std::vector<CatalogPart> parts;
     std::vector<Tactic> tactics;
     std::vector<Technique> techniques;
     std::vector<RetiredTechnique> retiredTechniques;

@@ -10,4 +10,9 @@ namespace drawbridge {
 // A withdrawn control or a retired technique is an error too.
 Diagnostics checkRules(const RuleSet &rules, const CatalogSnapshot &catalogs);
 
+// What becomes of rules under other catalogs than those they were written for: of each technique
+// and control that they name and that these no longer hold, what takes its place in which rules, as
+// a note; where nothing does, as a warning.
+Diagnostics checkRulesUnder(const CatalogSnapshot &catalogs, const RuleSet &rules);
+
 } // namespace drawbridge

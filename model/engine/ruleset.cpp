@@ -1,6 +1,7 @@
 #include "model/engine/ruleset.h"
 
 #include "model/cel/suggestion.h"
+#include "model/engine/liveids.h"
 #include "model/engine/packstack.h"
 
 #include <algorithm>
@@ -169,7 +170,8 @@ const QList<RuleChange> &RuleSet::changes() const
 
 Result<std::shared_ptr<const RuleSet>> RuleSet::load(const QList<RulePackFile> &packs,
                                                      std::shared_ptr<const PropertySchema> schema,
-                                                     Diagnostics *diagnostics)
+                                                     Diagnostics *diagnostics,
+                                                     const CatalogSnapshot *catalogs)
 {
     Diagnostics found;
     if (!schema)
@@ -194,6 +196,10 @@ Result<std::shared_ptr<const RuleSet>> RuleSet::load(const QList<RulePackFile> &
     }
     const QSet<QString> switchedOff = stack.finish(*set->m_compiled);
     connectRules(*set->m_compiled, switchedOff, found);
+    if (catalogs) {
+        for (CompiledRule &rule : set->m_compiled->rules)
+            followCatalogs(rule.info, *catalogs, found);
+    }
     if (diagnostics)
         *diagnostics = found;
     for (const Diagnostic &diagnostic : std::as_const(found)) {

@@ -99,6 +99,8 @@ struct RuleChange
 // "overridden", "switched-off".
 QString nameOf(RuleChange::Kind kind);
 
+class CatalogSnapshot;
+
 // Compiled rules, immutable and shared between sessions and threads.
 class RuleSet
 {
@@ -107,10 +109,12 @@ public:
 
     // Packs in the order of their origins; later ones override rules of earlier ones by key or
     // switch them off. Everything wrong in a pack is an error with file, line and column; the first
-    // is returned, `diagnostics` (if given) gets all, with warnings.
+    // is returned, `diagnostics` (if given) gets all, with warnings. With catalogs, rules name what
+    // took the place of techniques and controls that these no longer hold, each with a warning.
     static Result<std::shared_ptr<const RuleSet>> load(const QList<RulePackFile> &packs,
                                                        std::shared_ptr<const PropertySchema> schema,
-                                                       Diagnostics *diagnostics = nullptr);
+                                                       Diagnostics *diagnostics = nullptr,
+                                                       const CatalogSnapshot *catalogs = nullptr);
 
     qsizetype size() const;
     const RuleInfo &info(qsizetype index) const;

@@ -3,6 +3,7 @@
 #include "model/evidence/dockerbenchlines.h"
 #include "model/evidence/scanreader.h"
 #include "model/evidence/scanwords.h"
+#include "model/text/hashingdevice.h"
 #include "model/text/sourcetext.h"
 
 #include <QCryptographicHash>
@@ -18,45 +19,6 @@ namespace {
 
 // Enough for the head of every format and its first entry.
 constexpr qint64 HeadBytes = 512 * 1024;
-
-// Passes the bytes on and hashes them.
-class HashingDevice final : public QIODevice
-{
-public:
-    explicit HashingDevice(QIODevice &source)
-        : m_source(source)
-    {
-        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
-    }
-
-    bool isSequential() const override { return true; }
-    bool atEnd() const override { return m_source.atEnd(); }
-    // Of all that the source holds, whether it was read here or not.
-    QByteArray digest()
-    {
-        while (!m_source.atEnd()) {
-            const QByteArray rest = m_source.read(HeadBytes);
-            if (rest.isEmpty())
-                break;
-            m_hash.addData(rest);
-        }
-        return m_hash.result().toHex();
-    }
-
-protected:
-    qint64 readData(char *data, qint64 size) override
-    {
-        const qint64 count = m_source.read(data, size);
-        if (count > 0)
-            m_hash.addData(QByteArrayView(data, static_cast<qsizetype>(count)));
-        return count;
-    }
-    qint64 writeData(const char *, qint64) override { return -1; }
-
-private:
-    QIODevice &m_source;
-    QCryptographicHash m_hash {QCryptographicHash::Sha256};
-};
 
 Error unreadableScan(const QString &name, const QString &message,
                      ErrorCode code = ErrorCode::InvalidInput)

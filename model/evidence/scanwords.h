@@ -1,15 +1,9 @@
 #pragma once
 
 #include "model/core/evidence.h"
+#include "model/text/jsonmembers.h"
 
 namespace drawbridge {
-
-// A member of a map by its path ("location/line"); null where there is none.
-Value memberOf(const Value &map, QStringView path);
-// The same as text; numbers are written out.
-QString textOf(const Value &map, QStringView path);
-int numberOf(const Value &map, QStringView path);
-QStringList textsOf(const Value &map, QStringView path);
 
 // "CRITICAL", "error", "Negligible": whatever scanners write.
 Severity severityFromWord(const QString &word, Severity otherwise = Severity::Medium);

@@ -315,26 +315,4 @@ QByteArray writeRulesJson(const RuleSet &rules)
     return writer.take();
 }
 
-QByteArray writeCatalogJson(const CatalogSnapshot &catalog)
-{
-    JsonWriter writer;
-    writer.beginObject();
-    writer.member(u"schema", QStringLiteral("drawbridge/catalog/1"));
-    writer.key(u"attack");
-    writer.beginObject();
-    writer.member(u"version", catalog.versions().attack);
-    writer.member(u"techniques", static_cast<qint64>(catalog.techniques().size()));
-    writer.member(u"containerTechniques", static_cast<qint64>(catalog.containerTechniqueCount()));
-    writer.endObject();
-    writer.key(u"nist");
-    writer.beginObject();
-    writer.member(u"version", catalog.versions().nist);
-    writer.member(u"controls", static_cast<qint64>(catalog.controls().size()));
-    writer.endObject();
-    writer.member(u"mappings", static_cast<qint64>(catalog.mappings().size()));
-    writer.member(u"capec", static_cast<qint64>(catalog.capecs().size()));
-    writer.endObject();
-    return writer.take();
-}
-
 } // namespace drawbridge

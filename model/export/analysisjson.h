@@ -10,7 +10,5 @@ namespace drawbridge {
 QByteArray writeAnalysisJson(const ExportInput &input);
 // The answer of `rules list --json`.
 QByteArray writeRulesJson(const RuleSet &rules);
-// The answer of `catalog info --json`.
-QByteArray writeCatalogJson(const CatalogSnapshot &catalog);
 
 } // namespace drawbridge

@@ -29,10 +29,12 @@ constexpr Arrows directArrows[] = {
     {"model/assess", "model/engine model/diff model/import model/evidence model/harden"},
     {"model/export", "model/engine model/assess model/text"},
     {"catalogs/store", "model/core model/engine"},
+    {"catalogs/import", "model/engine model/text"},
     {"catalogs/compiler", "catalogs/store model/engine model/cel model/evidence model/schema"},
     {"app/render", "model/core model/engine model/assess model/export"},
     {"app/services",
-     "app/jobs app/render catalogs/store model/assess model/cel model/core model/diff "
+     "app/jobs app/render catalogs/import catalogs/store model/assess model/cel model/core "
+     "model/diff "
      "model/edit model/engine model/evidence model/export model/harden "
      "model/import model/layout model/project model/schema model/text"},
     {"app/cli", "app/services"},

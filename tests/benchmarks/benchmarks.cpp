@@ -1,5 +1,6 @@
 #include "tests/benchmarks/benchmark.h"
 #include "tests/benchmarks/canvasframes.h"
+#include "tests/benchmarks/catalogsearching.h"
 #include "tests/benchmarks/editreanalysis.h"
 #include "tests/benchmarks/fullanalysis.h"
 #include "tests/benchmarks/importanalyzedraw.h"
@@ -33,6 +34,7 @@ std::span<const Benchmark> allBenchmarks()
         {"layout", "automatic layout of 200, 1,000 and 5,000 elements", layoutTimes},
         {"canvas", "frames of a diagram of 10,000 elements and 15,000 flows", canvasFrames},
         {"report", "PDF report of some 2,000 threats", reportTimes},
+        {"catalog-search", "a key typed into the search over the catalogs", catalogSearch},
         {"first-picture", "from the start of a process to its first window", firstPicture},
     };
     return benchmarks;

@@ -2,6 +2,8 @@
 
 #include "app/services/ruleevaluation.h"
 #include "app/services/services.h"
+#include "catalogs/import/catalogoverlay.h"
+#include "catalogs/import/importcatalog.h"
 #include "model/core/validator.h"
 #include "model/evidence/readscan.h"
 #include "model/import/routes/application.h"
@@ -19,7 +21,7 @@ namespace {
 const Services &services()
 {
     static const std::unique_ptr<Services> instance = [] {
-        Result<std::unique_ptr<Services>> created = Services::create();
+        Result<std::unique_ptr<Services>> created = Services::create({{}, {}, false, true});
         if (!created)
             qFatal("%s", qPrintable(created.error().toString()));
         return std::move(*created);
@@ -89,6 +91,25 @@ bool readScanBytes(const QByteArray &bytes)
     return bool(readScan(buffer, QStringLiteral("input")));
 }
 
+// What was imported is brought over the bundled catalogs again as the same.
+bool importCatalogBytes(const QByteArray &bytes)
+{
+    QBuffer buffer;
+    buffer.setData(bytes);
+    buffer.open(QIODevice::ReadOnly);
+    CatalogImport import;
+    if (!import.read(buffer, QStringLiteral("input")))
+        return false;
+    static const CatalogContent bundled = services().catalog()->content();
+    Diagnostics notes;
+    const Result<CatalogContent> content = import.applyTo(bundled, notes);
+    if (!content)
+        return false;
+    if (overlayCatalog(bundled, *content) != *content)
+        qFatal("the imported catalogs do not hold together");
+    return true;
+}
+
 std::vector<FuzzedReader> makeReaders()
 {
     std::vector<FuzzedReader> readers {
@@ -103,6 +124,7 @@ std::vector<FuzzedReader> makeReaders()
         {QStringLiteral("project"), readProject},
         {QStringLiteral("evidence"), readEvidenceBytes},
         {QStringLiteral("scan"), readScanBytes},
+        {QStringLiteral("catalog"), importCatalogBytes},
         {QStringLiteral("rules"),
          [](const QByteArray &bytes) {
              return bool(RuleSet::load({{QStringLiteral("input"), bytes}}, services().schema()));

@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QTemporaryDir>
 
 #include <cstdio>
 #include <map>
@@ -51,6 +52,9 @@ static int runClass(const std::string &name, int argc, char **argv)
 int main(int argc, char **argv)
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
+    // What the person at this machine keeps for the programs is no matter of the tests.
+    const QTemporaryDir share;
+    qputenv("XDG_DATA_HOME", share.path().toLocal8Bit());
     QApplication application(argc, argv);
     if (argc > 1 && argv[1][0] != '-') {
         const std::string name = argv[1];

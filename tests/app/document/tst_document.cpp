@@ -24,6 +24,7 @@ private Q_SLOTS:
     void movingThereAndBackLeavesNoStep();
     void savedIsUnmodified();
     void anUnmodifiedProjectIsNotRewritten();
+    void aChangedProjectKeepsTheCatalogsInUse();
     void openingForgetsTheWayBack();
     void aFailedSaveKeepsTheWork();
     void aChangeFromOutsideIsTold();
@@ -131,6 +132,31 @@ void tst_document::anUnmodifiedProjectIsNotRewritten()
     const int saves = m_storage.saves();
     QVERIFY(m_document->save());
     QCOMPARE(m_storage.saves(), saves);
+}
+
+void tst_document::aChangedProjectKeepsTheCatalogsInUse()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("a.drawbridge"));
+    const QString attack = QStringLiteral("attack");
+    const auto kept = [&] { return m_storage.load(path)->model.project.catalogs.value(attack); };
+    m_document->setCatalogs({{attack, QStringLiteral("18.1")}});
+    QVERIFY(m_document->saveAs(path));
+    QCOMPARE(kept(), QStringLiteral("18.1"));
+    // Not a step of its own.
+    QCOMPARE(m_document->undoStack().count(), 0);
+    m_document->setCatalogs({{attack, QStringLiteral("19.0")}});
+    QVERIFY(m_document->save());
+    QCOMPARE(kept(), QStringLiteral("18.1"));
+    // Opened under others it says so, until it was changed and saved.
+    QVERIFY(m_document->open(path));
+    QCOMPARE(m_document->diagnostics().size(), 1);
+    QVERIFY(m_document->diagnostics()[0].message.contains(QStringLiteral("ATT&CK 18.1")));
+    QVERIFY(m_document->apply(renamed(QStringLiteral("shop"))));
+    QVERIFY(m_document->save());
+    QCOMPARE(kept(), QStringLiteral("19.0"));
+    QVERIFY(m_document->open(path));
+    QVERIFY(m_document->diagnostics().isEmpty());
 }
 
 void tst_document::openingForgetsTheWayBack()
