@@ -5,11 +5,8 @@
 #include "app/document/filewatch.h"
 #include "app/services/sourcepaths.h"
 #include "model/edit/replacemodeledit.h"
-<<<<<<< HEAD
-#include "model/project/evidencefile.h"
-=======
 #include "model/engine/catalogversions.h"
->>>>>>> catalog
+#include "model/project/evidencefile.h"
 
 #include <QFile>
 #include <QFileInfo>
