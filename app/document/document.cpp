@@ -225,17 +225,13 @@ Result<void> Document::saveAs(const QString &path)
     ThreatModel named = modelForFile();
     if (!m_sourceFolder.isEmpty())
         nameSourcesFrom(named, m_sourceFolder, folderOfProject(path));
-<<<<<<< HEAD
     Result<void> saved = saveEvidenceBeside(named, path);
-    if (saved)
-        saved = m_storage.save(named, path);
-=======
     ThreatModel written = named;
     // Not a step that could be undone: it says under which catalogs the last edits were judged.
     if ((isModified() || m_path.isEmpty()) && !m_catalogs.isEmpty())
         written.project.catalogs = m_catalogs;
-    const Result<void> saved = m_storage.save(written, path);
->>>>>>> catalog
+    if (saved)
+        saved = m_storage.save(written, path);
     takePath(saved ? path : m_path);
     if (!saved)
         return saved;
