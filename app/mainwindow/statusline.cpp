@@ -2,6 +2,7 @@
 
 #include "app/jobs/jobrunner.h"
 #include "app/panels/countedwords.h"
+#include "app/panels/elidedlabel.h"
 #include "app/render/iconset.h"
 #include "app/render/marks.h"
 #include "app/render/painterbackend.h"
@@ -62,6 +63,13 @@ StatusLine::StatusLine(const PanelContext &context, JobRunner *jobs, QWidget *pa
     m_rules->setObjectName(QStringLiteral("ruleStatus"));
     m_rules->setProperty("role", QStringLiteral("secondary"));
     addWidget(m_rules);
+    m_told = new ElidedLabel({}, Qt::ElideRight, this);
+    m_told->setObjectName(QStringLiteral("told"));
+    m_told->setContentsMargins(12, 0, 0, 0);
+    addWidget(m_told, 1);
+    m_forget.setSingleShot(true);
+    m_forget.setInterval(6000);
+    connect(&m_forget, &QTimer::timeout, m_told, &QLabel::clear);
     buildJob(jobs);
     m_catalogs =
         new QLabel(tr("ATT&CK %1, NIST 800-53 Rev 5 (%2)")
@@ -115,6 +123,13 @@ void StatusLine::buildJob(JobRunner *jobs)
         for (QWidget *widget : widgets)
             widget->hide();
     });
+}
+
+// Messages of QStatusBar itself would take the place of the counts, which come back under them.
+void StatusLine::tell(const QString &message)
+{
+    m_told->setText(message);
+    m_forget.start();
 }
 
 void StatusLine::showProject(bool open)

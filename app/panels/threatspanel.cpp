@@ -235,6 +235,7 @@ void ThreatsPanel::showCount()
 {
     const qsizetype all = m_context.document->session().size();
     const int shown = m_model->rowCount();
+    m_count->setVisible(all > 0);
     m_count->setText(shown == all ? countedWords(all, tr("1 threat"), tr("%1 threats"))
                                   : tr("%1 of %2 shown").arg(shown).arg(all));
     m_view->setVisible(shown > 0);

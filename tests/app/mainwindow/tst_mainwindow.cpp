@@ -177,6 +177,12 @@ void tst_mainwindow::drawsSavesAndReopens()
     QVERIFY(QFile::exists(saved));
     QVERIFY(!m_window->isWindowModified());
     QCOMPARE(recentfiles::paths(), QStringList {saved});
+    const auto *told = m_window->findChild<QLabel *>(QStringLiteral("told"));
+    QCOMPARE(told->text(), QStringLiteral("Saved shop.drawbridge"));
+    // Beside the counts, not over them.
+    QTest::qWait(20);
+    for (const QPushButton *count : m_window->statusBar()->findChildren<QPushButton *>())
+        QVERIFY(!count->isVisible() || !count->geometry().intersects(told->geometry()));
     m_window->files().startNew();
     QCOMPARE(m_window->document().model().elements.size(), 0);
     QVERIFY(m_window->files().openPath(saved));
