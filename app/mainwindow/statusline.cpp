@@ -63,13 +63,7 @@ StatusLine::StatusLine(const PanelContext &context, JobRunner *jobs, QWidget *pa
     m_rules->setObjectName(QStringLiteral("ruleStatus"));
     m_rules->setProperty("role", QStringLiteral("secondary"));
     addWidget(m_rules);
-    m_told = new ElidedLabel({}, Qt::ElideRight, this);
-    m_told->setObjectName(QStringLiteral("told"));
-    m_told->setContentsMargins(12, 0, 0, 0);
-    addWidget(m_told, 1);
-    m_forget.setSingleShot(true);
-    m_forget.setInterval(6000);
-    connect(&m_forget, &QTimer::timeout, m_told, &QLabel::clear);
+    buildTold();
     buildJob(jobs);
     m_catalogs =
         new QLabel(tr("ATT&CK %1, NIST 800-53 Rev 5 (%2)")
@@ -92,6 +86,17 @@ StatusLine::StatusLine(const PanelContext &context, JobRunner *jobs, QWidget *pa
     connect(context.document, &Document::findingsChanged, this, &StatusLine::showEvidence);
     connect(context.appearance, &Appearance::changed, this, later);
     refresh();
+}
+
+void StatusLine::buildTold()
+{
+    m_told = new ElidedLabel({}, Qt::ElideRight, this);
+    m_told->setObjectName(QStringLiteral("told"));
+    m_told->setContentsMargins(12, 0, 0, 0);
+    addWidget(m_told, 1);
+    m_forget.setSingleShot(true);
+    m_forget.setInterval(6000);
+    connect(&m_forget, &QTimer::timeout, m_told, &QLabel::clear);
 }
 
 // What a job does and how far it is; there while one runs.

@@ -32,6 +32,7 @@ Q_SIGNALS:
     void problemsRequested();
 
 private:
+    void buildTold();
     void buildJob(JobRunner *jobs);
     void refresh();
     void showEvidence();

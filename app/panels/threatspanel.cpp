@@ -167,7 +167,11 @@ void ThreatsPanel::buildFilterBar()
     m_count = new QLabel(this);
     m_count->setProperty("role", QStringLiteral("secondary"));
     m_bar->addWidget(m_count);
+    connectFilterBar();
+}
 
+void ThreatsPanel::connectFilterBar()
+{
     connect(m_text, &QLineEdit::textChanged, this, [this](const QString &text) {
         ThreatCriteria criteria = m_context.filter->criteria();
         criteria.text = text.trimmed();
