@@ -27,7 +27,7 @@ static QList<ActionEntry> fileActions()
               {QKeySequence(Qt::CTRL | Qt::Key_I)}),
         entry("import-into", QT_TRANSLATE_NOOP("Actions", "&Update from files…"), "",
               {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I)}),
-        entry("attach-scans", QT_TRANSLATE_NOOP("Actions", "Attach scan res&ults…"), "scan"),
+        entry("attach-scans", QT_TRANSLATE_NOOP("Actions", "A&ttach scan results…"), "scan"),
         entry("compare", QT_TRANSLATE_NOOP("Actions", "&Compare with an earlier project…")),
         entry("harden", QT_TRANSLATE_NOOP("Actions", "&Harden…"), "harden",
               {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H)}),

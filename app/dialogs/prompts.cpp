@@ -1,25 +1,52 @@
 #include "app/dialogs/prompts.h"
 
+#include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QInputDialog>
 #include <QMessageBox>
+#include <QSettings>
 
 namespace drawbridge {
 
+// Dialogs open where the last file was, also of an earlier start.
+static const QString FolderKey = QStringLiteral("files/folder");
+
+static QString lastFolder()
+{
+    const QString folder = QSettings().value(FolderKey).toString();
+    return QFileInfo(folder).isDir() ? folder : QString();
+}
+
+static void rememberFolder(const QString &folder)
+{
+    if (!folder.isEmpty())
+        QSettings().setValue(FolderKey, folder);
+}
+
 QStringList DialogPrompts::openFiles(QWidget *parent, const QString &title, const QString &filter)
 {
-    return QFileDialog::getOpenFileNames(parent, title, QString(), filter);
+    const QStringList paths = QFileDialog::getOpenFileNames(parent, title, lastFolder(), filter);
+    if (!paths.isEmpty())
+        rememberFolder(QFileInfo(paths.first()).absolutePath());
+    return paths;
 }
 
 QString DialogPrompts::saveFile(QWidget *parent, const QString &title, const QString &suggestion,
                                 const QString &filter)
 {
-    return QFileDialog::getSaveFileName(parent, title, suggestion, filter);
+    const QString path = QFileDialog::getSaveFileName(
+        parent, title, QDir(lastFolder()).filePath(suggestion), filter);
+    if (!path.isEmpty())
+        rememberFolder(QFileInfo(path).absolutePath());
+    return path;
 }
 
 QString DialogPrompts::folder(QWidget *parent, const QString &title)
 {
-    return QFileDialog::getExistingDirectory(parent, title);
+    const QString folder = QFileDialog::getExistingDirectory(parent, title, lastFolder());
+    rememberFolder(folder);
+    return folder;
 }
 
 QString DialogPrompts::text(QWidget *parent, const QString &title, const QString &label,

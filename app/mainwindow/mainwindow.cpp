@@ -233,7 +233,7 @@ void MainWindow::connectFiles()
         m_welcome->showRecent(recentfiles::paths());
     });
     connect(m_files, &FileCommands::told, this,
-            [this](const QString &message) { m_status->showMessage(message, 4000); });
+            [this](const QString &message) { m_status->tell(message); });
     connect(m_welcome, &WelcomePage::newRequested, m_files, &FileCommands::startNew);
     connect(m_welcome, &WelcomePage::openRequested, m_files, &FileCommands::open);
     connect(m_welcome, &WelcomePage::importRequested, m_files, &FileCommands::import);
@@ -272,7 +272,7 @@ void MainWindow::connectParts()
         showPanel(QStringLiteral("threats"));
     });
     connect(m_tabs, &DiagramTabs::refused, this,
-            [this](const QString &reason) { m_status->showMessage(reason, 6000); });
+            [this](const QString &reason) { m_status->tell(reason); });
     connect(m_status, &StatusLine::questionsRequested, this,
             [this] { showPanel(QStringLiteral("questions")); });
     connect(&m_selection, &Selection::opened, this, &MainWindow::openReference);

@@ -2,6 +2,7 @@
 
 #include "app/jobs/jobrunner.h"
 #include "app/panels/countedwords.h"
+#include "app/panels/elidedlabel.h"
 #include "app/render/iconset.h"
 #include "app/render/marks.h"
 #include "app/render/painterbackend.h"
@@ -74,6 +75,7 @@ StatusLine::StatusLine(const PanelContext &context, JobRunner *jobs, QWidget *pa
     m_rules->setObjectName(QStringLiteral("ruleStatus"));
     m_rules->setProperty("role", QStringLiteral("secondary"));
     addWidget(m_rules);
+    buildTold();
     buildJob(jobs);
     m_catalogs =
         new QLabel(tr("ATT&CK %1, NIST 800-53 Rev 5 (%2)")
@@ -97,6 +99,17 @@ StatusLine::StatusLine(const PanelContext &context, JobRunner *jobs, QWidget *pa
     connect(context.document, &Document::findingsChanged, this, &StatusLine::showEvidence);
     connect(context.appearance, &Appearance::changed, this, later);
     refresh();
+}
+
+void StatusLine::buildTold()
+{
+    m_told = new ElidedLabel({}, Qt::ElideRight, this);
+    m_told->setObjectName(QStringLiteral("told"));
+    m_told->setContentsMargins(12, 0, 0, 0);
+    addWidget(m_told, 1);
+    m_forget.setSingleShot(true);
+    m_forget.setInterval(6000);
+    connect(&m_forget, &QTimer::timeout, m_told, &QLabel::clear);
 }
 
 // What a job does and how far it is; there while one runs.
@@ -128,6 +141,13 @@ void StatusLine::buildJob(JobRunner *jobs)
         for (QWidget *widget : widgets)
             widget->hide();
     });
+}
+
+// Messages of QStatusBar itself would take the place of the counts, which come back under them.
+void StatusLine::tell(const QString &message)
+{
+    m_told->setText(message);
+    m_forget.start();
 }
 
 void StatusLine::showProject(bool open)

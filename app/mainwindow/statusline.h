@@ -24,12 +24,15 @@ public:
     // Counts stand there only while a project is open.
     void showProject(bool open);
     void showProblems(int problems, int errors);
+    // Says something for a while, beside the counts.
+    void tell(const QString &message);
 
 Q_SIGNALS:
     void questionsRequested();
     void problemsRequested();
 
 private:
+    void buildTold();
     void buildJob(JobRunner *jobs);
     void refresh();
     void showEvidence();
@@ -49,6 +52,8 @@ private:
     QLabel *m_job = nullptr;
     QProgressBar *m_progress = nullptr;
     QPushButton *m_cancel = nullptr;
+    QLabel *m_told = nullptr;
+    QTimer m_forget;
     QTimer m_refresh;
 };
 

@@ -59,6 +59,8 @@ WelcomePage::WelcomePage(const Appearance *appearance, QWidget *parent)
     m_recentTitle = makeLabel(tr("Recent"), "section", column);
     m_recent = new QGridLayout;
     m_recent->setSpacing(12);
+    for (int column = 0; column < 3; ++column)
+        m_recent->setColumnStretch(column, 1);
     auto *drop = makeDropArea(
         tr("Drop files here to import"),
         tr("Compose files, Dockerfiles, Kubernetes manifests, or a Drawbridge project"), column);
@@ -100,7 +102,6 @@ void WelcomePage::showRecent(const QStringList &paths)
         const QFileInfo file(paths[i]);
         auto *card = new QPushButton(this);
         card->setProperty("card", true);
-        card->setFixedHeight(64);
         card->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         card->setAccessibleName(file.completeBaseName());
         auto *name = new ElidedLabel(file.completeBaseName(), Qt::ElideRight, card);

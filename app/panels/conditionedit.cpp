@@ -2,6 +2,7 @@
 
 #include <QKeyEvent>
 #include <QListWidget>
+#include <QScreen>
 #include <QTextBlock>
 
 #include <algorithm>
@@ -87,7 +88,13 @@ void ConditionEdit::placeList()
     const int rows = std::min(OfferedRows, m_list->count());
     const int width = std::min(460, m_list->sizeHintForColumn(0) + 30);
     m_list->resize(width, rows * m_list->sizeHintForRow(0) + 4);
-    m_list->move(viewport()->mapToGlobal(cursorRect().bottomLeft() + QPoint(0, 4)));
+    QPoint place = viewport()->mapToGlobal(cursorRect().bottomLeft() + QPoint(0, 4));
+    const QRect room = screen()->availableGeometry();
+    // Above the line where there is no room below it.
+    if (place.y() + m_list->height() > room.bottom())
+        place.setY(viewport()->mapToGlobal(cursorRect().topLeft()).y() - m_list->height() - 4);
+    place.setX(std::max(room.left(), std::min(place.x(), room.right() - m_list->width())));
+    m_list->move(place);
     m_list->show();
 }
 

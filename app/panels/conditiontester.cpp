@@ -29,6 +29,8 @@ ConditionTester::ConditionTester(const PanelContext &context, QWidget *parent)
     rows->setSpacing(8);
     buildForm();
     buildResults();
+    // With a mistake that takes three lines.
+    setMinimumHeight(250);
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(120);
     connect(&m_refresh, &QTimer::timeout, this, &ConditionTester::refresh);

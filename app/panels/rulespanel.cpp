@@ -14,6 +14,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 
@@ -114,7 +115,12 @@ void RulesPanel::buildParts()
     m_tester = new ConditionTester(m_context, this);
     m_side = new QStackedWidget(this);
     m_side->addWidget(m_pane);
-    m_side->addWidget(m_tester);
+    // In a low panel it is scrolled; squeezed, its parts would lie over each other.
+    m_testerPage = new QScrollArea(this);
+    m_testerPage->setWidgetResizable(true);
+    m_testerPage->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_testerPage->setWidget(m_tester);
+    m_side->addWidget(m_testerPage);
     auto *split = new QSplitter(Qt::Horizontal, this);
     split->setChildrenCollapsible(false);
     split->addWidget(m_stack);
@@ -203,7 +209,7 @@ void RulesPanel::showRule(const QString &key)
 void RulesPanel::showTester(bool shown)
 {
     m_try->setChecked(shown);
-    m_side->setCurrentWidget(shown ? static_cast<QWidget *>(m_tester) : m_pane);
+    m_side->setCurrentWidget(shown ? static_cast<QWidget *>(m_testerPage) : m_pane);
 }
 
 void RulesPanel::showCount()

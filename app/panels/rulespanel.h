@@ -8,6 +8,7 @@
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QScrollArea;
 class QStackedWidget;
 
 namespace drawbridge {
@@ -62,6 +63,7 @@ private:
     QStackedWidget *m_side = nullptr;
     RulePane *m_pane = nullptr;
     ConditionTester *m_tester = nullptr;
+    QScrollArea *m_testerPage = nullptr;
     QTimer m_refresh;
 };
 

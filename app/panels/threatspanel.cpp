@@ -167,7 +167,11 @@ void ThreatsPanel::buildFilterBar()
     m_count = new QLabel(this);
     m_count->setProperty("role", QStringLiteral("secondary"));
     m_bar->addWidget(m_count);
+    connectFilterBar();
+}
 
+void ThreatsPanel::connectFilterBar()
+{
     connect(m_text, &QLineEdit::textChanged, this, [this](const QString &text) {
         ThreatCriteria criteria = m_context.filter->criteria();
         criteria.text = text.trimmed();
@@ -235,6 +239,7 @@ void ThreatsPanel::showCount()
 {
     const qsizetype all = m_context.document->session().size();
     const int shown = m_model->rowCount();
+    m_count->setVisible(all > 0);
     m_count->setText(shown == all ? countedWords(all, tr("1 threat"), tr("%1 threats"))
                                   : tr("%1 of %2 shown").arg(shown).arg(all));
     m_view->setVisible(shown > 0);

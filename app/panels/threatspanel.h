@@ -29,6 +29,7 @@ public:
 private:
     void buildTable();
     void buildFilterBar();
+    void connectFilterBar();
     QPushButton *addMenuChip(const QString &text);
     template <typename E>
     void fillMenu(QPushButton *chip, const QStringList &labels, QSet<E> ThreatCriteria::*member);

@@ -22,13 +22,21 @@ static bool systemIsDark()
 
 namespace {
 
-// Severities and signs have their colours in chosen rows, too; Fusion would tint them.
+// Severities and signs have their colours in chosen rows, too; Fusion would tint them. And buttons
+// of dialogs bear words, not whatever icons the desktop has.
 class UntintedStyle final : public QProxyStyle
 {
 public:
     UntintedStyle()
         : QProxyStyle(QStringLiteral("Fusion"))
     {
+    }
+    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                  QStyleHintReturn *answer) const override
+    {
+        return hint == SH_DialogButtonBox_ButtonsHaveIcons
+            ? 0
+            : QProxyStyle::styleHint(hint, option, widget, answer);
     }
     QPixmap generatedIconPixmap(QIcon::Mode mode, const QPixmap &pixmap,
                                 const QStyleOption *option) const override
@@ -117,6 +125,7 @@ static constexpr char StyleSheetText[] = R"(
 QMainWindow, QDialog { background: @window; }
 QMainWindow::separator { background: @window; width: 5px; height: 5px; }
 QMainWindow::separator:hover { background: @accent; }
+drawbridge--CommandSearch { background: @panel; border: 1px solid @border-control; }
 QMenuBar { background: @window; color: @text; padding: 2px 6px; }
 QMenuBar::item { padding: 4px 9px; background: transparent; border-radius: 5px; }
 QMenuBar::item:selected { background: @hover; }
@@ -158,6 +167,7 @@ QHeaderView::section { background: @sunken; color: @text-secondary; border: none
 QLineEdit, QTextEdit, QPlainTextEdit, QSpinBox, QDateEdit, QComboBox { background: @panel; color: @text; border: 1px solid @border-control; border-radius: 5px; padding: 3px 8px; selection-background-color: @selected; selection-color: @text; }
 QLineEdit, QSpinBox, QDateEdit, QComboBox { min-height: 20px; }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDateEdit:focus, QComboBox:focus { border: 2px solid @accent; padding: 2px 7px; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QDateEdit:disabled, QComboBox:disabled { color: @text-disabled; border-color: @border; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url(@chevron-down); width: 12px; height: 12px; }
 QPlainTextEdit[mono="true"] { font-family: "DejaVu Sans Mono"; font-size: 12px; }
@@ -176,6 +186,7 @@ QPushButton:pressed { background: @sunken; }
 QPushButton:focus { border: 2px solid @accent; padding: 2px 13px; }
 QPushButton:disabled { color: @text-disabled; border-color: @border; }
 QPushButton:default, QPushButton[primary="true"] { background: @accent; color: @accent-on; border-color: @accent; }
+QPushButton:default:disabled, QPushButton[primary="true"]:disabled { background: @sunken; color: @text-disabled; border-color: @border; }
 QPushButton:default:hover, QPushButton[primary="true"]:hover { background: @link; border-color: @link; }
 QPushButton:default:focus, QPushButton[primary="true"]:focus { border: 2px solid @text; }
 QPushButton[flat="true"], QPushButton[link="true"] { background: transparent; border: 1px solid transparent; color: @link; padding: 2px 4px; }
@@ -197,7 +208,7 @@ QPushButton[value="true"]:disabled { color: @text; }
 QPushButton[status="true"] { background: transparent; color: @text; border: 1px solid transparent; border-radius: 4px; font-weight: 600; font-size: 12px; padding: 0 5px; }
 QPushButton[status="true"]:focus { border-color: @accent; padding: 0 5px; }
 QPushButton[status="true"]:hover { color: @link; }
-QPushButton[card="true"] { text-align: left; padding: 10px 14px; border-color: @border; border-radius: 6px; font-weight: 400; }
+QPushButton[card="true"] { min-height: 42px; text-align: left; padding: 10px 14px; border-color: @border; border-radius: 6px; font-weight: 400; }
 QPushButton[card="true"]:hover { border-color: @accent; }
 QPushButton[card="true"]:focus { padding: 9px 13px; border: 2px solid @accent; }
 QFrame[role="drop"] { border: 1px dashed @border-control; border-radius: 10px; background: transparent; }

@@ -84,6 +84,7 @@ HardeningOptions HardeningDialog::options() const
 void HardeningDialog::findMeasures()
 {
     m_heading->setText(tr("Looking for measures"));
+    m_totals->hide();
     m_write->setEnabled(false);
     const HardeningSubject subject = m_subject;
     const Services *services = m_context.services;
@@ -172,6 +173,7 @@ void HardeningDialog::showNumbers()
                       [](const HardenedFile &file) { return !file.override.isEmpty(); })
         == 1);
     m_totals->show(m_shown->report);
+    m_totals->setVisible(true);
     m_threats->show(m_shown->report, m_all->hardened.files);
     const auto diff = hardeningDiff(files);
     m_diff->show(diff ? QString::fromUtf8(*diff) : diff.error().toString());

@@ -12,6 +12,7 @@
 #include "app/canvas/view/overviewpainter.h"
 #include "app/canvas/view/zoomcontrol.h"
 #include "app/render/fonts.h"
+#include "model/core/names.h"
 
 #include <QLabel>
 #include <QPaintEvent>
@@ -158,6 +159,12 @@ void DiagramView::paintEvent(QPaintEvent *event)
 void DiagramView::setTool(CanvasToolKind kind)
 {
     cancelGesture();
+    // What was picked last may be an element, which gives a boundary neither name nor kind.
+    if (kind == CanvasToolKind::AddBoundary && !m_template.isBoundary) {
+        m_template = {};
+        m_template.isBoundary = true;
+        m_template.name = displayName(m_template.boundaryKind);
+    }
     if (kind == m_toolKind)
         return;
     m_toolKind = kind;

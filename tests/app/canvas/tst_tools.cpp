@@ -34,6 +34,7 @@ private Q_SLOTS:
     void flowEndIsReconnected();
     void paletteClickAddsIntoTheBoundary();
     void aDrawnBoundaryTakesInWhatItSurrounds();
+    void aBoundaryIsNotNamedAfterTheElementPickedBefore();
     void bubbleAsksForThreats();
 
 private:
@@ -289,6 +290,18 @@ void tst_tools::aDrawnBoundaryTakesInWhatItSurrounds()
     QCOMPARE(canvas().element(shop::Web).boundary, pod);
     QCOMPARE(canvas().placed(pod), QRect(544, 72, 232, 200));
     QCOMPARE(canvas().element(shop::Nginx).boundary, shop::Host);
+}
+
+void tst_tools::aBoundaryIsNotNamedAfterTheElementPickedBefore()
+{
+    addTemplate({false, ElementKind::DataStore, {}, QStringLiteral("Data store"), {}, false});
+    canvas().view->setTool(CanvasToolKind::AddBoundary);
+    canvas().drag(canvas().at(QPointF(545, 75)), canvas().at(QPointF(775, 265)));
+    const TrustBoundary *drawn =
+        canvas().model().boundaries.find(BoundaryId(selection().first().id));
+    QVERIFY(drawn);
+    QCOMPARE(drawn->name, QStringLiteral("Host"));
+    QCOMPARE(drawn->kind, BoundaryKind::Host);
 }
 
 void tst_tools::bubbleAsksForThreats()

@@ -2,10 +2,14 @@
 #include "tests/support/testrunner.h"
 
 #include <QApplication>
+#include <QDialogButtonBox>
+#include <QFileDialog>
 #include <QInputDialog>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSettings>
+#include <QTemporaryDir>
 #include <QTimer>
 
 using namespace drawbridge;
@@ -22,6 +26,7 @@ private Q_SLOTS:
     void namesAreNoMarkup();
     void tellsDetails();
     void asksForText();
+    void filesAreLookedForWhereTheLastOneWas();
 };
 
 // Does something with the message box once it is there.
@@ -114,6 +119,44 @@ void tst_prompts::asksForText()
     QCOMPARE(prompts.text(nullptr, QStringLiteral("T"), QStringLiteral("Name"),
                           QStringLiteral("Overview")),
              QStringLiteral("Overview 2"));
+}
+
+static void whenFilesAreAsked(const std::function<void(QFileDialog *)> &act)
+{
+    QTimer::singleShot(0, qApp, [act] {
+        auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
+        if (dialog)
+            act(dialog);
+        else
+            whenFilesAreAsked(act);
+    });
+}
+
+void tst_prompts::filesAreLookedForWhereTheLastOneWas()
+{
+    QTemporaryDir folder;
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope,
+                       folder.filePath(QStringLiteral("settings")));
+    QCoreApplication::setOrganizationName(QStringLiteral("DrawbridgeTest"));
+    QFile file(folder.filePath(QStringLiteral("scan.json")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.close();
+    whenFilesAreAsked([&](QFileDialog *dialog) {
+        dialog->findChild<QLineEdit *>()->setText(file.fileName());
+        dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Open)->click();
+    });
+    DialogPrompts prompts;
+    QCOMPARE(prompts.openFiles(nullptr, QStringLiteral("Open"), QString()),
+             QStringList {file.fileName()});
+    QString shown;
+    whenFilesAreAsked([&](QFileDialog *dialog) {
+        shown = dialog->directory().absolutePath();
+        dialog->reject();
+    });
+    QCOMPARE(prompts.saveFile(nullptr, QStringLiteral("Save"), QStringLiteral("x"), QString()),
+             QString());
+    QCOMPARE(shown, folder.path());
 }
 
 DRAWBRIDGE_TEST(tst_prompts)

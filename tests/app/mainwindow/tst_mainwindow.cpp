@@ -64,9 +64,6 @@ private Q_SLOTS:
     void closingAsksAboutUnsavedWork();
     void closesDuringAJob();
     void saysWhetherScansAreAttached();
-    void attachesScanResults();
-    void fitsASmallScreen();
-    void remembersItsSizeAndPanels();
     void usesTheRulesOfTheProject();
     void searchesCommandsAndElements();
     void switchesTheTheme();
@@ -78,7 +75,6 @@ private Q_SLOTS:
 
 private:
     QString path(const QString &name) const { return m_folder->filePath(name); }
-    void openWindow();
     QString composeFile() const;
     void importCompose();
     void draw(const QString &name);
@@ -109,11 +105,6 @@ void tst_mainwindow::init()
     QDir(Autosave::standardFolder()).removeRecursively();
     m_folder = std::make_unique<QTemporaryDir>();
     m_answers = {};
-    openWindow();
-}
-
-void tst_mainwindow::openWindow()
-{
     auto services = Services::create({test::binaryDir() + QStringLiteral("/data"), {}});
     QVERIFY2(services, services ? "" : qPrintable(services.error().toString()));
     const auto rules = *(*services)->rules();
@@ -177,6 +168,12 @@ void tst_mainwindow::drawsSavesAndReopens()
     QVERIFY(QFile::exists(saved));
     QVERIFY(!m_window->isWindowModified());
     QCOMPARE(recentfiles::paths(), QStringList {saved});
+    const auto *told = m_window->findChild<QLabel *>(QStringLiteral("told"));
+    QCOMPARE(told->text(), QStringLiteral("Saved shop.drawbridge"));
+    // Beside the counts, not over them.
+    QTest::qWait(20);
+    for (const QPushButton *count : m_window->statusBar()->findChildren<QPushButton *>())
+        QVERIFY(!count->isVisible() || !count->geometry().intersects(told->geometry()));
     m_window->files().startNew();
     QCOMPARE(m_window->document().model().elements.size(), 0);
     QVERIFY(m_window->files().openPath(saved));
@@ -416,97 +413,6 @@ void tst_mainwindow::saysWhetherScansAreAttached()
 }
 
 // Packs beside a project count for that project alone; a broken one does not keep it closed.
-static const char *const BanditText =
-    "{\"errors\": [], \"generated_at\": \"2026-11-24T10:00:00Z\", \"metrics\": {}, \"results\": "
-    "[{\"code\": \"\", \"filename\": \"web/app.py\", \"issue_confidence\": \"HIGH\", "
-    "\"issue_cwe\": {\"id\": 78, \"link\": \"\"}, \"issue_severity\": \"HIGH\", "
-    "\"issue_text\": \"shell\", \"line_number\": 7, \"line_range\": [7], \"more_info\": \"\", "
-    "\"test_id\": \"B602\", \"test_name\": \"subprocess_popen_with_shell_equals_true\"}]}";
-
-void tst_mainwindow::attachesScanResults()
-{
-    importCompose();
-    QFile scan(path(QStringLiteral("bandit.json")));
-    QVERIFY(scan.open(QIODevice::WriteOnly));
-    scan.write(BanditText);
-    scan.close();
-    m_answers.open = {scan.fileName()};
-    // A project without a file has no place for them.
-    m_window->actions()[QStringLiteral("attach-scans")]->trigger();
-    QVERIFY(!m_window->document().evidence().scans);
-    m_answers.confirm = true;
-    m_answers.save = path(QStringLiteral("shop.drawbridge"));
-    m_window->actions()[QStringLiteral("attach-scans")]->trigger();
-    QTRY_COMPARE(m_window->document().findings().all().size(), 1);
-    QVERIFY(m_window->isWindowModified());
-    const auto *label = m_window->findChild<QLabel *>(QStringLiteral("evidenceStatus"));
-    QCOMPARE(label->text(), QStringLiteral("1 scan attached"));
-    QTRY_VERIFY(m_window->panel(QStringLiteral("findings"))->isVisible());
-    m_window->actions()[QStringLiteral("undo")]->trigger();
-    QVERIFY(m_window->document().findings().all().isEmpty());
-    m_window->actions()[QStringLiteral("redo")]->trigger();
-    QVERIFY(m_window->files().save());
-    QVERIFY(m_window->files().openPath(m_answers.save));
-    QCOMPARE(m_window->document().findings().all().size(), 1);
-    // What is no scan changes nothing.
-    m_answers.told.clear();
-    m_window->files().attachScansFrom({composeFile()});
-    QTRY_COMPARE(m_answers.told.size(), 1);
-    QCOMPARE(m_window->document().findings().all().size(), 1);
-    QVERIFY(!m_window->isWindowModified());
-    // The what-if weighs them, too.
-    m_window->actions()[QStringLiteral("harden")]->trigger();
-    auto *dialog = m_window->findChild<HardeningDialog *>();
-    QVERIFY(dialog);
-    QTRY_VERIFY_WITH_TIMEOUT(dialog->isReady(), 60'000);
-    QCOMPARE(dialog->shown()->before.findings.all().size(), 1);
-}
-
-void tst_mainwindow::fitsASmallScreen()
-{
-    m_window->files().startNew();
-    QTest::qWait(20);
-    // 1280 x 720 less a title and a task bar.
-    const QSize least = m_window->minimumSizeHint();
-    QStringList large;
-    for (const QDockWidget *dock : m_window->findChildren<QDockWidget *>()) {
-        const QSize size = dock->widget()->minimumSizeHint();
-        large += QStringLiteral("%1 %2 x %3")
-                     .arg(dock->objectName())
-                     .arg(size.width())
-                     .arg(size.height());
-    }
-    QVERIFY2(least.width() <= 1280 && least.height() <= 660,
-             qPrintable(QStringLiteral("%1 x %2: %3")
-                            .arg(least.width())
-                            .arg(least.height())
-                            .arg(large.join(u'\n'))));
-}
-
-void tst_mainwindow::remembersItsSizeAndPanels()
-{
-    m_window->files().startNew();
-    const QSize size(1410, 830);
-    QTRY_VERIFY2(m_window->minimumSize().width() <= size.width(),
-                 qPrintable(QString::number(m_window->minimumSize().width())));
-    m_window->resize(size);
-    QCOMPARE(m_window->size(), size);
-    auto *outline = m_window->findChild<QDockWidget *>(QStringLiteral("outline"));
-    outline->hide();
-    m_window->showPanel(QStringLiteral("rules"));
-    QTRY_VERIFY(m_window->panel(QStringLiteral("rules"))->isVisible());
-    QVERIFY(m_window->close());
-    m_window.reset();
-    QSettings().sync();
-    openWindow();
-    QCOMPARE(m_window->size(), size);
-    m_window->files().startNew();
-    QTRY_VERIFY(m_window->panel(QStringLiteral("rules"))->isVisible());
-    QVERIFY(!m_window->panel(QStringLiteral("outline"))->isVisible());
-    m_window->actions()[QStringLiteral("reset-panels")]->trigger();
-    QTRY_VERIFY(m_window->panel(QStringLiteral("outline"))->isVisible());
-}
-
 void tst_mainwindow::usesTheRulesOfTheProject()
 {
     const QString ours = path(QStringLiteral("ours.drawbridge"));

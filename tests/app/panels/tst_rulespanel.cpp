@@ -34,6 +34,7 @@ private Q_SLOTS:
     void mistakesAreUnderlined();
     void namesAreOfferedAndTaken();
     void resultsFollowEdits();
+    void aLowPanelScrollsTheTester();
 
 private:
     const RuleSet &rules() const { return *m_fixture->session().input().rules; }
@@ -208,6 +209,19 @@ void tst_rulespanel::namesAreOfferedAndTaken()
     QVERIFY(edit->offered().contains(QStringLiteral("self")));
     QTest::keyClick(edit, Qt::Key_Escape);
     QVERIFY(edit->offered().isEmpty());
+}
+
+// What is typed last stays in sight, and nothing lies over it.
+void tst_rulespanel::aLowPanelScrollsTheTester()
+{
+    m_panel->resize(640, 180);
+    tryOut("self.privilegd");
+    QTest::qWait(20);
+    const QRect edit(tester().edit()->mapTo(&tester(), QPoint()), tester().edit()->size());
+    for (const QLabel *label : tester().findChildren<QLabel *>()) {
+        if (label->isVisible() && !tester().edit()->isAncestorOf(label))
+            QVERIFY2(!label->geometry().intersects(edit), qPrintable(label->text()));
+    }
 }
 
 void tst_rulespanel::resultsFollowEdits()
