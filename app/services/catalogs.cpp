@@ -53,7 +53,8 @@ Result<LoadedCatalogs> loadCatalogs(const QString &dataFolder, const QString &us
             DiagnosticSeverity::Warning,
             QStringLiteral("what you imported cannot be used, so the bundled catalogs are; import "
                            "the files again, or forget them with catalog import --remove (%1)")
-                .arg(imported.error().message),
+                // What helps against a damaged bundled catalog does not help here.
+                .arg(imported.error().message.section(u';', 0, 0)),
             {userCatalog, 0, 0}};
         return loaded;
     }
