@@ -15,7 +15,6 @@ constexpr int frames = 40;
 constexpr double frameTime = 16; // milliseconds
 constexpr double slowFrameTime = 33;
 constexpr double dragPart = 10;
-constexpr double restTime = 50;
 constexpr double openingTime = 500;
 
 namespace {
@@ -35,9 +34,6 @@ public:
         m_view->fitDiagram();
         paint();
         m_opening = now(Clock::Processor) - start;
-        while (m_view->diagramScene().isRouting())
-            QApplication::processEvents(QEventLoop::WaitForMoreEvents);
-        paint();
     }
 
     double opening() const { return m_opening; }
@@ -76,12 +72,6 @@ public:
     }
     // What an update asks for is painted with the events that wait.
     static void paint() { QApplication::processEvents(); }
-    void rest()
-    {
-        while (!m_view->isSharp())
-            QApplication::processEvents(QEventLoop::WaitForMoreEvents);
-        paint();
-    }
 
 private:
     ProjectFileStorage m_storage;
@@ -124,7 +114,7 @@ std::vector<double> drag(CanvasHands &hands)
     const DiagramPicture &picture = hands.view().diagramScene().picture();
     const ElementPicture &grabbed = picture.elements.at(picture.elements.size() / 2);
     hands.view().centerOn(grabbed.rect.center());
-    hands.rest();
+    CanvasHands::paint();
     QPointF at = hands.view().mapFromScene(grabbed.rect.center());
     hands.mouse(QEvent::MouseButtonPress, at, Qt::LeftButton, Qt::LeftButton);
     const auto taken = hands.framesOf([&](int) {
@@ -134,19 +124,6 @@ std::vector<double> drag(CanvasHands &hands)
     hands.view().cancelGesture();
     hands.mouse(QEvent::MouseButtonRelease, at, Qt::LeftButton, Qt::NoButton);
     return taken;
-}
-
-double timeToRest(CanvasHands &hands)
-{
-    std::vector<double> taken;
-    for (int i = 0; i < 5; ++i) {
-        hands.wheel({960, 540}, i % 2 == 0 ? 1 : -1);
-        CanvasHands::paint();
-        const double start = now(Clock::Wall);
-        hands.rest();
-        taken.push_back(now(Clock::Wall) - start);
-    }
-    return medianOf(taken);
 }
 
 } // namespace
@@ -167,11 +144,9 @@ Result<Measures> canvasFrames(const Setting &setting)
     }));
     const std::vector<double> panning = pan(hands);
     const std::vector<double> zooming = zoomInAndOut(hands);
-    hands.rest();
-    const double resting = timeToRest(hands);
     const std::vector<double> dragging = drag(hands);
     view.setZoom(0.5);
-    hands.rest();
+    CanvasHands::paint();
     const std::vector<double> panningNear = pan(hands);
     return Measures {
         framesMeasure("first picture", hands.opening(), openingTime, openingTime,
@@ -182,7 +157,6 @@ Result<Measures> canvasFrames(const Setting &setting)
         framesMeasure("zoom, all in sight", medianOf(zooming), full, frameTime, "at most 16 ms"),
         framesMeasure("  slowest 5 %", slowest5Percent(zooming), full, slowFrameTime,
                       "at most 33 ms"),
-        framesMeasure("sharp again", resting, full, restTime, "at most 50 ms after the wheel"),
         framesMeasure("drag, all in sight", medianOf(dragging), full, full / dragPart,
                       "at most 1/10 of painting everything"),
         framesMeasure("pan at 50 %", medianOf(panningNear), full, frameTime, "at most 16 ms"),

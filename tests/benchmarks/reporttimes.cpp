@@ -46,7 +46,7 @@ static QByteArray paintTexts(const Analysis &analysis)
         if (threat.rule < 0)
             continue;
         for (const RuleMitigation &mitigation : analysis.rules->info(threat.rule).mitigations)
-            put(mitigation.title + u": " + mitigation.description);
+            put(mitigation.title + QStringLiteral(": ") + mitigation.description);
     }
     painter.end();
     return bytes;

@@ -97,7 +97,8 @@ void tst_ctidmapping::keepsPairsOfRetiredTechniques()
         imported(mapping(pair("T1002", "AC-06") + ", " + pair("T1521.003", "SC-12")));
     QVERIFY(content.hasValue());
     QCOMPARE(published(*content).size(), 2);
-    const auto links = CatalogSnapshot(*content).controlsFor(u"T1059");
+    const CatalogSnapshot catalog(*content);
+    const auto links = catalog.controlsFor(u"T1059");
     QCOMPARE(links.size(), 1);
     QCOMPARE(links[0].control->id, QStringLiteral("AC-6"));
 }
