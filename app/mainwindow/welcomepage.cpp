@@ -59,8 +59,8 @@ WelcomePage::WelcomePage(const Appearance *appearance, QWidget *parent)
     m_recentTitle = makeLabel(tr("Recent"), "section", column);
     m_recent = new QGridLayout;
     m_recent->setSpacing(12);
-    for (int column = 0; column < 3; ++column)
-        m_recent->setColumnStretch(column, 1);
+    for (int i = 0; i < 3; ++i)
+        m_recent->setColumnStretch(i, 1);
     auto *drop = makeDropArea(
         tr("Drop files here to import"),
         tr("Compose files, Dockerfiles, Kubernetes manifests, or a Drawbridge project"), column);
