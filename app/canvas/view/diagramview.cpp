@@ -19,6 +19,7 @@
 #include <QPainter>
 #include <QScrollBar>
 
+#include <algorithm>
 #include <cmath>
 
 namespace drawbridge {
@@ -235,10 +236,22 @@ void DiagramView::fitDiagram()
     const QRectF content = m_scene->contentRect();
     if (content.isEmpty())
         return;
+    fitInto(content, viewport()->height());
+    // What would lie below the zoom control moves above it.
+    const QList<QGraphicsItem *> covered = items(m_zoomControl->geometry());
+    const bool hides = std::any_of(covered.begin(), covered.end(), [](const QGraphicsItem *item) {
+        return dynamic_cast<const DiagramItem *>(item) != nullptr;
+    });
+    if (hides)
+        fitInto(content, m_zoomControl->y());
+}
+
+void DiagramView::fitInto(const QRectF &content, int height)
+{
     const double fitting =
-        std::min(viewport()->width() / content.width(), viewport()->height() / content.height());
+        std::min(viewport()->width() / content.width(), height / content.height());
     setZoom(std::min(fitting, 1.0));
-    centerOn(content.center());
+    centerOn(content.center() + QPointF(0, (viewport()->height() - height) / 2.0 / zoom()));
 }
 
 QRectF DiagramView::editorArea(const RecordReference &record) const

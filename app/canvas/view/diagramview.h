@@ -98,6 +98,8 @@ protected:
     bool focusNextPrevChild(bool next) override;
 
 private:
+    // All of it within the upper part of the view.
+    void fitInto(const QRectF &content, int height);
     void endAdding() override;
     void nameAdded();
     void requestThreats(const RecordReference &record) override { Q_EMIT threatsRequested(record); }

@@ -20,6 +20,7 @@ private Q_SLOTS:
 
     void wheelZoomsAroundThePointer();
     void zoomControlWorks();
+    void fittingLeavesNothingBelowTheZoomControl();
     void middleButtonPans();
     void contextMenuIsFilledForWhatWasClicked();
     void doubleClickRenames();
@@ -50,6 +51,24 @@ void tst_view::wheelZoomsAroundThePointer()
     QVERIFY(canvas().view->zoom() > 1.1);
     const QPointF after = canvas().view->mapToScene(at);
     QVERIFY((after - before).manhattanLength() < 3);
+}
+
+void tst_view::fittingLeavesNothingBelowTheZoomControl()
+{
+    DiagramView &view = *canvas().view;
+    const QRect control = view.findChild<ZoomControl *>()->geometry();
+    const QRectF content = canvas().scene().contentRect();
+    // As wide and high as what it shows, so that it is filled to its corners.
+    for (const double scale : {0.4, 0.6, 0.9}) {
+        view.resize((content.size() * scale).toSize());
+        view.fitDiagram();
+        const QRect place = view.findChild<ZoomControl *>()->geometry();
+        QCOMPARE(place.size(), control.size());
+        for (const QGraphicsItem *item : view.items(place))
+            QVERIFY(!dynamic_cast<const DiagramItem *>(item));
+        const QRect shown = view.mapFromScene(content).boundingRect();
+        QVERIFY(view.viewport()->rect().adjusted(-2, -2, 2, 2).contains(shown));
+    }
 }
 
 void tst_view::zoomControlWorks()
