@@ -81,8 +81,10 @@ void CanvasCommands::connectTools()
         {"add-boundary", CanvasToolKind::AddBoundary}};
     for (const auto &[name, tool] : tools) {
         connect(m_actions[QLatin1String(name)], &QAction::triggered, this, [this, tool = tool] {
-            if (DiagramView *view = m_tabs->currentView())
+            if (DiagramView *view = m_tabs->currentView()) {
                 view->setTool(tool);
+                view->setFocus();
+            }
             updateEnabled();
         });
     }

@@ -179,6 +179,8 @@ void DiagramView::beginAdding(const ElementTemplate &added)
 {
     m_template = added;
     setTool(added.isBoundary ? CanvasToolKind::AddBoundary : CanvasToolKind::AddElement);
+    // Enter places it.
+    setFocus();
 }
 
 CanvasTool &DiagramView::currentTool()

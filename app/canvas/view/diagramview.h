@@ -114,6 +114,7 @@ private:
     void panTo(const QPoint &position);
     void endPan();
     bool handleEditKey(const QKeyEvent &event);
+    bool placeByKeyboard();
     bool handleArrowKey(const QKeyEvent &event);
     bool handleModeKey(const QKeyEvent &event);
     bool handleZoomKey(const QKeyEvent &event);

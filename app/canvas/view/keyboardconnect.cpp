@@ -97,7 +97,11 @@ void KeyboardConnect::step(Qt::Key arrow)
 
 void KeyboardConnect::cycle(bool forward)
 {
-    choose(neighbourInOrder(m_scene.picture(), m_target, forward));
+    ElementId next = neighbourInOrder(m_scene.picture(), m_target, forward);
+    // Hardly anything is to be connected with itself; arrows lead there still.
+    if (next == m_source)
+        next = neighbourInOrder(m_scene.picture(), next, forward);
+    choose(next);
 }
 
 void KeyboardConnect::connect()

@@ -4,6 +4,7 @@
 #include "app/canvas/guides/alignmentguides.h"
 #include "app/canvas/view/diagramview.h"
 #include "app/canvas/view/keyboardconnect.h"
+#include "app/canvas/view/keyboardplace.h"
 #include "app/canvas/view/nameeditor.h"
 
 #include <QKeyEvent>
@@ -55,6 +56,8 @@ bool DiagramView::handleModeKey(const QKeyEvent &event)
         connecting->connect();
         return true;
     }
+    if (enter && placeByKeyboard())
+        return true;
     if (enter || event.key() == Qt::Key_F2) {
         beginRename();
         return true;
@@ -64,6 +67,29 @@ bool DiagramView::handleModeKey(const QKeyEvent &event)
         return true;
     }
     return false;
+}
+
+// False when nothing is armed that could be placed.
+bool DiagramView::placeByKeyboard()
+{
+    const QPointF centre = mapToScene(viewport()->rect().center());
+    if (m_toolKind == CanvasToolKind::AddElement) {
+        if (addFromTemplate(*m_scene, m_template, freePlace(*m_scene, centre))) {
+            endAdding();
+            reveal(m_scene->focusRecord());
+        }
+        return true;
+    }
+    if (m_toolKind != CanvasToolKind::AddBoundary)
+        return false;
+    // As if it had been drawn with the pointer.
+    const QRectF place = boundaryPlace(*m_scene, centre);
+    PointerEvent corner;
+    corner.scene = place.topLeft();
+    const std::unique_ptr<Gesture> drawing = currentTool().press(corner);
+    corner.scene = place.bottomRight();
+    drawing->finish(corner);
+    return true;
 }
 
 bool DiagramView::handleArrowKey(const QKeyEvent &event)

@@ -22,8 +22,11 @@ private Q_SLOTS:
     void enterAndF2Rename();
     void deleteAndUndo();
     void cConnectsToTheNextElement();
+    void tabPassesTheElementThatIsConnected();
     void cAndArrowsChooseTheTarget();
     void escapeLeavesConnecting();
+    void enterPlacesWhatIsAdded();
+    void enterDrawsABoundaryAroundTheSelection();
     void copyAndPaste();
     void cutAndPasteInAnotherProject();
     void pastingNonsenseIsRefused();
@@ -45,6 +48,44 @@ void tst_canvaskeys::selectElements(const QList<ElementId> &ids)
     for (const ElementId &id : ids)
         records.append({RecordKind::Element, id});
     canvas().scene().select(records);
+}
+
+void tst_canvaskeys::enterPlacesWhatIsAdded()
+{
+    ElementTemplate offered;
+    offered.kind = ElementKind::Process;
+    offered.technology = QStringLiteral("generic-process");
+    offered.name = QStringLiteral("Process");
+    const qsizetype before = canvas().scene().model().elements.size();
+    QList<QRectF> places;
+    for (int i = 0; i < 3; ++i) {
+        canvas().view->beginAdding(offered);
+        canvas().key(Qt::Key_Return);
+        QCOMPARE(canvas().scene().model().elements.size(), before + i + 1);
+        QCOMPARE(selection().size(), 1);
+        places += canvas().scene().itemOf(selection().first())->recordRect();
+        // The name editor has the keyboard now.
+        auto *editor = canvas().view->findChild<QLineEdit *>();
+        QTRY_VERIFY(editor && editor->isVisible());
+        QTest::keyClick(editor, Qt::Key_Return);
+    }
+    // Beside each other and beside what was there.
+    for (const ElementPicture &element : canvas().scene().picture().elements) {
+        for (const QRectF &place : std::as_const(places))
+            QVERIFY(element.rect == place || !element.rect.intersects(place));
+    }
+}
+
+void tst_canvaskeys::enterDrawsABoundaryAroundTheSelection()
+{
+    selectElements({shop::Postgres});
+    const QRectF element = canvas().scene().itemOf(selection().first())->recordRect();
+    canvas().view->setTool(CanvasToolKind::AddBoundary);
+    canvas().key(Qt::Key_Return);
+    QCOMPARE(selection().size(), 1);
+    QCOMPARE(selection().first().kind, RecordKind::Boundary);
+    QVERIFY(canvas().scene().itemOf(selection().first())->recordRect().contains(element));
+    QCOMPARE(canvas().element(shop::Postgres).boundary, BoundaryId(selection().first().id));
 }
 
 void tst_canvaskeys::tabGoesThroughTheElements()
@@ -123,6 +164,18 @@ void tst_canvaskeys::cConnectsToTheNextElement()
     QCOMPARE(flow.source, shop::Nginx);
     // Web is chosen first, then the browser, then redis.
     QCOMPARE(flow.target, shop::Redis);
+}
+
+void tst_canvaskeys::tabPassesTheElementThatIsConnected()
+{
+    selectElements({shop::Nginx});
+    canvas().key(Qt::Key_C);
+    const IdText first = canvas().scene().hovered().id;
+    for (qsizetype i = 1; i < canvas().model().elements.size(); ++i) {
+        QVERIFY(canvas().scene().hovered().id != IdText(shop::Nginx));
+        canvas().key(Qt::Key_Tab);
+    }
+    QCOMPARE(canvas().scene().hovered().id, first);
 }
 
 void tst_canvaskeys::cAndArrowsChooseTheTarget()
