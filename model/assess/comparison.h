@@ -46,7 +46,8 @@ struct ComparedThreat
     std::optional<ThreatStatus> after;
     // What was done: "user: unknown -> 10001 (compose.yml:15)", or the measures in place now.
     QString fix;
-    // What would settle it, where it is open or new: the measures of its rule that are not in place.
+    // What would settle it, where it is open or new: the measures of its rule that are not in
+    // place.
     QString proposal;
     // "runs as root: yes (compose.yml:12)", and failed checks of scanners.
     QStringList evidenceBefore;

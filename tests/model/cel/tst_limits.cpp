@@ -3,7 +3,6 @@
 #include "tests/support/cputime.h"
 #include "tests/support/testrunner.h"
 
-
 using namespace drawbridge;
 using namespace drawbridge::cel;
 
